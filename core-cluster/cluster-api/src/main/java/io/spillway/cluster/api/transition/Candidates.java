@@ -14,6 +14,9 @@ public interface Candidates {
     /** Active containers of the namespace behind {@code after}, by name, at most {@code limit}. */
     List<ContainerEntry> containers(Optional<ContainerName> after, int limit) throws ObjectStoreException;
 
+    /** Whose container this is and what it is called, while it is active or draining. */
+    Optional<ContainerEntry> container(ContainerRef ref) throws ObjectStoreException;
+
     /**
      * Current versions behind {@code after}, in key order, at most {@code limit}, of those that the filter lets
      * through. A short page is not the end; an empty one is.

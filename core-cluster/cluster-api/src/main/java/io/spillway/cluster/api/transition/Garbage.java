@@ -3,14 +3,19 @@ package io.spillway.cluster.api.transition;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.object.ObjectStoreException;
 
 /** Garbage notes as the collector works them off. A note is never dropped but by {@link #settle}. */
 public interface Garbage {
-    /** Containers, draining ones among them, with a note due at {@code now}, from the work index; at most {@code limit}. */
-    List<ContainerRef> containersWithGarbage(Instant now, int limit) throws ObjectStoreException;
+    /**
+     * Containers behind {@code after}, by reference, draining ones among them, with a note due at {@code now}, from the
+     * work index; at most {@code limit}.
+     */
+    List<ContainerRef> containersWithGarbage(Instant now, Optional<ContainerRef> after, int limit)
+            throws ObjectStoreException;
 
     /** Notes due at {@code now}, by due time, then id, at most {@code limit}. */
     List<GarbageNote> due(ContainerRef container, Instant now, int limit) throws ObjectStoreException;

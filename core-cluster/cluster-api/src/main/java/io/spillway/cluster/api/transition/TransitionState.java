@@ -14,7 +14,7 @@ import io.spillway.cluster.api.location.ChunkReplica;
  *   tier:    Planned -> Uploading -> Uploaded -> Verified -> Committed -> Released
  *                         |  ^ next attempt, after a crash or a change of owner (from Uploading, Uploaded, Verified)
  *   recall:  Planned -> Fetching -> Fetched -> Recalled
- *   Planned, Uploading, Uploaded, Verified, Fetching and Fetched may end in Abandoned
+ *   Planned, Uploading, Uploaded, Verified, Committed, Fetching and Fetched may end in Abandoned
  * </pre>
  */
 public sealed interface TransitionState {
@@ -120,6 +120,14 @@ public sealed interface TransitionState {
          */
         public Released release(Evidence again) {
             return new Released(remote, again);
+        }
+
+        /**
+         * Points the directory at the local bytes alone again, because the remote copy did not stand up to its second
+         * proof or is no longer wanted. The remote object becomes a garbage note; nothing local is touched.
+         */
+        public Abandoned revoke(String reason) {
+            return new Abandoned(reason);
         }
     }
 

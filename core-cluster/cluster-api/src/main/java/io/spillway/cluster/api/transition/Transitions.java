@@ -27,8 +27,8 @@ public interface Transitions {
      * <p>In the same commit: an {@code Uploading} that follows an attempt, and an {@code Abandoned}, leave the former
      * attempt's key (and upload id) as a garbage note; {@code Committed} makes the location of every metachunk
      * {@code Both}, if the generation still is the object's current or exact version; {@code Released} makes it
-     * {@code Remote} and notes the local chunks as garbage, due after the readers' grace; {@code Recalled} makes it
-     * {@code Local} and notes the remote object as garbage.
+     * {@code Remote} and notes the local chunks as garbage, due after the readers' grace; {@code Recalled}, and an {@code Abandoned} that
+     * follows {@code Committed}, make it {@code Local} and note the remote object as garbage.
      */
     Advance advance(Intent intent, TransitionState next) throws ObjectStoreException;
 
@@ -37,8 +37,8 @@ public interface Transitions {
     /** The latest intent of this version, open or over; what {@code explain} tells. */
     Optional<Intent> latest(ContainerRef container, Generation generation) throws ObjectStoreException;
 
-    /** Containers with open intents, from the group's work index; at most {@code limit}. */
-    List<ContainerRef> containersWithOpenIntents(int limit) throws ObjectStoreException;
+    /** Containers with open intents behind {@code after}, by reference, from the group's work index; at most {@code limit}. */
+    List<ContainerRef> containersWithOpenIntents(Optional<ContainerRef> after, int limit) throws ObjectStoreException;
 
     /** Open intents of a container by id, behind {@code after}, at most {@code limit}. */
     List<Intent> open(ContainerRef container, Optional<IntentId> after, int limit) throws ObjectStoreException;
