@@ -10,11 +10,11 @@ public record Configuration(NodeConfiguration node, StoreConfiguration store, S3
         AdminConfiguration admin) {
     public Configuration {
         int volumes = node.volumes().size();
-        store.storagePolicies().forEach((name, copies) -> {
-            if (copies.count() > volumes) {
+        store.storagePolicies().policies().forEach((name, security) -> {
+            if (security.volumes() > volumes) {
                 throw new IllegalArgumentException(
                         "%s%s is %s, and there %s; name more volumes, or fewer copies".formatted(
-                                Keys.STORAGE_POLICIES.prefix(), name, copies,
+                                Keys.STORAGE_POLICIES.prefix(), name, security,
                                 volumes == 1 ? "is 1 volume" : "are " + volumes + " volumes"));
             }
         });

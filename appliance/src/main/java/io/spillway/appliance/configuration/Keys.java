@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.spillway.cluster.placement.DataSecurity;
+
 import static io.spillway.appliance.configuration.Key.Shape.FAMILY;
 import static io.spillway.appliance.configuration.Key.Shape.LIST;
 import static io.spillway.appliance.configuration.Key.Shape.SINGLE;
@@ -15,13 +17,14 @@ final class Keys {
             "The data directory: identity, directory of objects, credentials. One node each.");
     static final Key<Path> VOLUMES = new Key<>("volumes", LIST, ValueType.PATH, "",
             "Folders that hold chunks, best one per disk. Without any, one volume inside the data directory.");
-    static final Key<Copies> STORAGE_POLICIES = new Key<>("storage-policies.NAME", FAMILY, ValueType.DATA_SECURITY,
+    static final Key<DataSecurity> STORAGE_POLICIES = new Key<>("storage-policies.NAME", FAMILY,
+            ValueType.DATA_SECURITY,
             "single: copies(1)", "How objects of the storage policy NAME are kept: copies(N), each on another volume.");
     static final Key<String> DEFAULT_STORAGE_POLICY = new Key<>("storage-policy.default", SINGLE,
             ValueType.text("name", ".+", "write the name of one of the storage-policies"), "single",
             "The storage policy of objects whose request and bucket name none.");
     static final Key<DataSize> METACHUNK_SIZE = new Key<>("metachunk.size", SINGLE, ValueType.SIZE, "64MiB",
-            "Objects are cut into slices of this size, 64KiB to 64MiB.");
+            "Objects are cut into slices of this size, a multiple of 256KiB up to 64MiB.");
     static final Key<Duration> READERS_GRACE = new Key<>("store.readers-grace", SINGLE, ValueType.DURATION, "1h",
             "How long chunk files outlive the object that they belonged to, for the sake of readers under way.");
     static final Key<HostPort> S3_ADDRESS = new Key<>("s3.address", SINGLE, ValueType.HOST_PORT, "127.0.0.1:9320",

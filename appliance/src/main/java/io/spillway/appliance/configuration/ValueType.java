@@ -11,6 +11,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.spillway.cluster.placement.DataSecurity;
+
 /**
  * What the value of a key looks like.
  *
@@ -22,13 +24,14 @@ record ValueType<T>(String name, Function<String, T> reader) {
     static final ValueType<DataSize> SIZE = new ValueType<>("size", DataSize::parse);
     static final ValueType<Duration> DURATION = new ValueType<>("duration", ValueType::duration);
     static final ValueType<Path> PATH = new ValueType<>("path", ValueType::path);
-    static final ValueType<String> REGION = text("name", "[a-z0-9][a-z0-9-]{0,62}",
+    static final ValueType<String> REGION = text("name", "[a-z0-9-]{1,32}",
             "write a region's name of a-z 0-9 -, such as us-east-1");
     static final ValueType<Optional<String>> DOMAIN = optional(text("domain name",
             "[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+",
             "write a domain name, such as s3.example.com"));
-    static final ValueType<Copies> DATA_SECURITY = new ValueType<>("data security", Copies::parse);
+    static final ValueType<DataSecurity> DATA_SECURITY = new ValueType<>("data security", ValueType::dataSecurity);
 
+    private static final Pattern COPIES = Pattern.compile("copies\\((\\d)\\)");
     private static final Pattern DURATION_PART = Pattern.compile("(\\d{1,9})(ms|d|h|m|s)");
     private static final Map<String, Duration> DURATION_UNITS = Map.of("ms", Duration.ofMillis(1), "s",
             Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
@@ -74,6 +77,14 @@ record ValueType<T>(String name, Function<String, T> reader) {
             }
         }
         throw new IllegalArgumentException("write a duration with its units, such as 90s, 1h30m or 7d (d h m s ms)");
+    }
+
+    private static DataSecurity dataSecurity(String text) {
+        Matcher copies = COPIES.matcher(text);
+        if (!copies.matches()) {
+            throw new IllegalArgumentException("write copies(N), with N from 1 to " + DataSecurity.Copies.MAX);
+        }
+        return new DataSecurity.Copies(Integer.parseInt(copies.group(1)));
     }
 
     private static Path path(String text) {

@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.spillway.cluster.api.name.StoragePolicyName;
+import io.spillway.cluster.placement.DataSecurity;
+import io.spillway.cluster.placement.StoragePolicies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ConfigurationTest {
     private static final StoragePolicyName SINGLE = new StoragePolicyName("single");
+    private static final StoragePolicyName TWO_COPIES = new StoragePolicyName("two-copies");
 
     @TempDir
     private Path folder;
@@ -29,8 +33,8 @@ class ConfigurationTest {
         Path data = Path.of("spillway-data").toAbsolutePath();
         assertThat(configuration.node().data()).isEqualTo(data);
         assertThat(configuration.node().volumes()).containsExactly(data.resolve("volume"));
-        assertThat(configuration.store().storagePolicies()).hasSize(1).containsEntry(SINGLE, new Copies(1));
-        assertThat(configuration.store().defaultStoragePolicy()).isEqualTo(SINGLE);
+        assertThat(configuration.store().storagePolicies())
+                .isEqualTo(new StoragePolicies(Map.of(SINGLE, new DataSecurity.Copies(1)), SINGLE));
         assertThat(configuration.store().metachunkSize()).isEqualTo(new DataSize(64 << 20));
         assertThat(configuration.store().readersGrace()).isEqualTo(Duration.ofHours(1));
         assertThat(configuration.s3()).isEqualTo(
@@ -76,9 +80,8 @@ class ConfigurationTest {
     private static void assertEverythingIsSet(Configuration configuration) {
         assertThat(configuration.node()).isEqualTo(new NodeConfiguration(Path.of("/srv/spillway"),
                 List.of(Path.of("/mnt/a"), Path.of("/mnt/b"))));
-        assertThat(configuration.store().storagePolicies()).hasSize(2)
-                .containsEntry(new StoragePolicyName("two-copies"), new Copies(2));
-        assertThat(configuration.store().defaultStoragePolicy()).isEqualTo(new StoragePolicyName("two-copies"));
+        assertThat(configuration.store().storagePolicies()).isEqualTo(new StoragePolicies(
+                Map.of(SINGLE, new DataSecurity.Copies(1), TWO_COPIES, new DataSecurity.Copies(2)), TWO_COPIES));
         assertThat(configuration.store().metachunkSize()).isEqualTo(new DataSize(1 << 20));
         assertThat(configuration.store().readersGrace()).isEqualTo(Duration.ofMinutes(90));
         assertThat(configuration.s3()).isEqualTo(
@@ -131,12 +134,14 @@ class ConfigurationTest {
             s3.address=localhost:70000          | write HOST:PORT
             s3.domain=-nonsense                 | write a domain name
             s3.region=Paris 3                   | write a region's name
-            metachunk.size=1                    | metachunk.size is 1 B; choose a multiple of 64 KiB
+            metachunk.size=1                    | metachunk.size is 1 B; choose a multiple of 256 KiB
             metachunk.size=128MiB               | metachunk.size is 128 MiB; choose
             metachunk.size=64 MeB               | write a size with its unit
             store.readers-grace=1 hour          | write a duration with its units
             store.readers-grace=                | write a duration with its units
-            storage-policies.x=copies(0)        | write copies(N)
+            storage-policies.x=copies(0)        | copies(0) is not legal: use copies(1)
+            storage-policies.x=two              | write copies(N)
+            storage-policies.x=copies(9)        | copies(9) is not legal
             storage-policies.x=copies(2)        | storage-policies.x is copies(2), and there is 1 volume
             storage-policies.x y=copies(1)      | storage policy name "x y" is not legal
             storage-policy.default=gone         | storage-policy.default is gone, which is none of
