@@ -42,7 +42,7 @@ public final class DirectoryChunkVolume implements ChunkVolume {
         folders = new VolumeFolders(root, disk);
     }
 
-    /** Whether a volume was made at this folder, be it this node's or another's. */
+    /** Whether a volume has been made at this folder, whosever it is. */
     public static boolean isAt(Path root) {
         return Files.exists(root.resolve(VolumeIdentityFile.NAME));
     }
