@@ -40,6 +40,7 @@ class PackExampleTest {
     /** The hex columns between the page's two marks: an offset, a bar, hex bytes, a bar, words. */
     private static String exampleOfThePage() throws IOException {
         return Files.readAllLines(PAGE).stream().filter(line -> line.matches("    [0-9]+ \\| .*"))
-                .map(line -> line.split("\\|")[1].replace(" ", "")).collect(Collectors.joining());
+                .map(line -> line.substring(line.indexOf("|") + 1, line.lastIndexOf("|")).replace(" ", ""))
+                .collect(Collectors.joining());
     }
 }
