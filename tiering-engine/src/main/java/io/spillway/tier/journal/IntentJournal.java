@@ -1,5 +1,9 @@
 package io.spillway.tier.journal;
 
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.transition.Advance;
@@ -12,9 +16,6 @@ import io.spillway.cluster.api.transition.TransitionState;
 import io.spillway.cluster.api.transition.Transitions;
 import io.spillway.tier.fault.Failpoints;
 import io.spillway.tier.fault.Step;
-import java.util.HexFormat;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** Plans and advances intents, each step between its failpoints. */
 public final class IntentJournal {
@@ -56,6 +57,11 @@ public final class IntentJournal {
         return outcome;
     }
 
+    /** The intent as it stands now; a row that is gone with its version is taken for the one that we have. */
+    public Intent reread(Intent intent) throws ObjectStoreException {
+        return transitions.find(intent.container(), intent.id()).orElse(intent);
+    }
+
     private Advance known(Intent intent, TransitionState next) throws ObjectStoreException {
         for (int tried = 1;; tried++) {
             try {
@@ -77,10 +83,10 @@ public final class IntentJournal {
         return switch (outcome) {
             case Advance.Conflict conflict when conflict.stored().state().equals(next) ->
                 new Advance.Advanced(conflict.stored());
-            case Advance.Conflict conflict
-                    when conflict.stored().state() instanceof TransitionState.Abandoned(String reason) ->
+            case Advance.Conflict conflict when conflict.stored()
+                    .state() instanceof TransitionState.Abandoned(String reason) ->
                 new Advance.Superseded(reason);
-            case Advance.Advanced _, Advance.Superseded _, Advance.Conflict _, Advance.NotBackedUp _ -> outcome;
+            case Advance.Advanced _,Advance.Superseded _,Advance.Conflict _,Advance.NotBackedUp _ -> outcome;
         };
     }
 }
