@@ -1,0 +1,11 @@
+package io.spillway.tier.run;
+
+import io.spillway.policy.PolicyVersion;
+import java.util.Optional;
+
+/** The registered versions of policies, kept for as long as an intent may name one; the appliance stores them. */
+@FunctionalInterface
+public interface PolicyVersions {
+    /** The version that is in force; empty if no policy of this name is. */
+    Optional<PolicyVersion> newest(String policy);
+}
