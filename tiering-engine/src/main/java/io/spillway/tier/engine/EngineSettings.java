@@ -1,8 +1,9 @@
 package io.spillway.tier.engine;
 
+import java.time.Duration;
+
 import io.spillway.tier.collect.CollectSettings;
 import io.spillway.tier.move.MoveSettings;
-import java.time.Duration;
 
 /**
  * How the engine works.

@@ -1,5 +1,7 @@
 package io.spillway.tier.recall;
 
+import java.util.Optional;
+
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.name.ObjectKey;
 import io.spillway.cluster.api.object.ObjectStoreException;
@@ -15,7 +17,6 @@ import io.spillway.cluster.api.transition.TransitionState.Committed;
 import io.spillway.cluster.api.transition.Transitions;
 import io.spillway.tier.fault.Step;
 import io.spillway.tier.journal.IntentJournal;
-import java.util.Optional;
 
 /** Turns the wish to have an object back into what its state asks for. */
 public final class RecallRequests {
@@ -62,17 +63,17 @@ public final class RecallRequests {
         String reason = "recalled by request";
         return switch (open.state()) {
             case Committed committed -> outcome(journal.advance(Step.REVOKE, open, committed.revoke(reason)));
-            case TransitionState.Fetching _, TransitionState.Fetched _ -> Answer.PLANNED;
+            case TransitionState.Fetching _,TransitionState.Fetched _ -> Answer.PLANNED;
             case TransitionState.Planned _ when open.movement() instanceof Movement.Recall -> Answer.PLANNED;
             case Abandonable moving -> outcome(journal.advance(Step.ABANDON, open, moving.abandon(reason)));
-            case TransitionState.Released _, TransitionState.Recalled _, TransitionState.Abandoned _ -> Answer.BUSY;
+            case TransitionState.Released _,TransitionState.Recalled _,TransitionState.Abandoned _ -> Answer.BUSY;
         };
     }
 
     private static Answer outcome(Advance advance) {
         return switch (advance) {
             case Advance.Advanced _ -> Answer.LOCAL;
-            case Advance.Superseded _, Advance.Conflict _, Advance.NotBackedUp _ -> Answer.BUSY;
+            case Advance.Superseded _,Advance.Conflict _,Advance.NotBackedUp _ -> Answer.BUSY;
         };
     }
 }

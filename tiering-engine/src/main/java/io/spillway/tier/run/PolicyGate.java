@@ -1,5 +1,8 @@
 package io.spillway.tier.run;
 
+import java.time.Clock;
+import java.util.Optional;
+
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.transition.Candidate;
 import io.spillway.cluster.api.transition.Candidates;
@@ -11,8 +14,6 @@ import io.spillway.policy.PolicyVersion;
 import io.spillway.policy.evaluation.Evaluator;
 import io.spillway.policy.evaluation.Verdict;
 import io.spillway.tier.move.CommitGate;
-import java.time.Clock;
-import java.util.Optional;
 
 /**
  * Asks the policy again at commit: the version in force must still say the same of the object as it is now, at the later

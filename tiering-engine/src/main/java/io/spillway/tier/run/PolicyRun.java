@@ -1,5 +1,12 @@
 package io.spillway.tier.run;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
 import io.spillway.cluster.api.name.ContainerName;
 import io.spillway.cluster.api.name.ObjectKey;
 import io.spillway.cluster.api.object.ObjectStoreException;
@@ -16,12 +23,6 @@ import io.spillway.policy.evaluation.Verdict;
 import io.spillway.tier.journal.IntentJournal;
 import io.spillway.tier.target.Target;
 import io.spillway.tier.target.Targets;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** One run, for one thread, page by page: what it holds in memory does not grow with what it looks at. */
 public final class PolicyRun {
@@ -101,7 +102,8 @@ public final class PolicyRun {
         Optional<Movement> movement = switch (verdict.then()) {
             case Action.Hold _ -> Optional.empty();
             case Action.Tier tier -> tier(candidate, tier);
-            case Action.Recall _ -> candidate.target().isPresent() ? Optional.of(new Movement.Recall()) : Optional.empty();
+            case Action.Recall _ ->
+                candidate.target().isPresent() ? Optional.of(new Movement.Recall()) : Optional.empty();
         };
         if (movement.isEmpty() || candidate.intended()) {
             return;
@@ -123,7 +125,8 @@ public final class PolicyRun {
         }
         Optional<Target> target = targets.find(tier.target());
         if (target.isEmpty()) {
-            problems.add("target " + tier.target() + " is not there or cannot be opened; objects for it are not planned");
+            problems.add(
+                    "target " + tier.target() + " is not there or cannot be opened; objects for it are not planned");
         }
         return target.map(open -> new Movement.Tier(open.name(), open.fingerprint(), open.storageClass(),
                 tier.keepLocal()));

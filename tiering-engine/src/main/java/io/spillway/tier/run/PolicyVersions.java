@@ -1,7 +1,8 @@
 package io.spillway.tier.run;
 
-import io.spillway.policy.PolicyVersion;
 import java.util.Optional;
+
+import io.spillway.policy.PolicyVersion;
 
 /** The registered versions of policies, kept for as long as an intent may name one; the appliance stores them. */
 @FunctionalInterface

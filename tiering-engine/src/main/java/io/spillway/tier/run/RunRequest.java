@@ -1,7 +1,8 @@
 package io.spillway.tier.run;
 
-import io.spillway.policy.PolicyVersion;
 import java.time.Instant;
+
+import io.spillway.policy.PolicyVersion;
 
 /**
  * One run of one policy version.
