@@ -5,9 +5,10 @@ package io.spillway.cluster.api.object;
  *
  * @param prefix of the keys; empty for all
  * @param delimiter keys are folded at its first occurrence past the prefix; empty for no folding
- * @param after the page begins behind this key or folded prefix, by byte order; empty for the first page. If it is a
- *        folded prefix (it ends with the delimiter), everything that it folds is passed over
- * @param limit entries and folded prefixes together, 0 to {@value #MAX_LIMIT}
+ * @param after only keys behind this one, by byte order, are listed, or folded into a prefix that is; it need not
+ *        exist. If it is a prefix that this listing would fold (longer than {@code prefix}, and ending at the first
+ *        delimiter past it), everything that it folds is passed over. Empty for the first page
+ * @param limit entries and folded prefixes together, 0 to {@value #MAX_LIMIT}; a page of 0 is the last one
  */
 public record ListRequest(String prefix, String delimiter, String after, int limit) {
     public static final int MAX_LIMIT = 1000;

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page of a listing. Objects and folded prefixes are each in the byte order of their keys.
+ * A page of a listing. Objects and folded prefixes are each in the byte order of their keys, and the page is full
+ * unless it is the last. Attributes, checksums and part sizes may be left out of the objects' stats.
  *
  * @param next what to give as {@code after} for the next page; empty when this is the last
  */

@@ -28,7 +28,7 @@ public interface MultipartUploads {
     /** Parts with a number above {@code after}, in order of number. */
     PartListing listParts(RequestContext context, UploadRef upload, int after, int limit) throws ObjectStoreException;
 
-    /** Open uploads by key, then by time of creation, then by id. */
+    /** Open uploads by key, then by id, which begins with the time of creation. */
     UploadListing listUploads(RequestContext context, ContainerName container, UploadListRequest request)
             throws ObjectStoreException;
 

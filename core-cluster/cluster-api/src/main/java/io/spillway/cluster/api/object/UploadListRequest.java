@@ -7,7 +7,7 @@ import java.util.Optional;
  * {@link ListRequest}.
  *
  * @param afterKey the page begins behind this key or folded prefix; empty for the first page
- * @param afterUpload with {@code afterKey}: uploads of that same key behind this one come too
+ * @param afterUpload with {@code afterKey}: uploads of that same key behind this one come too; it may have ended
  */
 public record UploadListRequest(String prefix, String delimiter, String afterKey, Optional<UploadId> afterUpload,
         int limit) {}

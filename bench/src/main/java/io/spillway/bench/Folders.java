@@ -1,0 +1,35 @@
+package io.spillway.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Trees of files: how large they are, and their removal. */
+final class Folders {
+    private Folders() {}
+
+    static void remove(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            all = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.delete(path);
+        }
+    }
+
+    /** Bytes of the regular files that are wanted. */
+    static long bytes(Path folder, Predicate<Path> wanted) throws IOException {
+        long sum = 0;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.filter(Files::isRegularFile).filter(wanted).toList()) {
+                sum += Files.size(path);
+            }
+        }
+        return sum;
+    }
+}

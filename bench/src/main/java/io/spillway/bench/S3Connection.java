@@ -1,0 +1,190 @@
+package io.spillway.bench;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One kept-alive connection to an S3 endpoint, used by one thread. Speaks just what the generator needs. */
+final class S3Connection implements AutoCloseable {
+    /** A whole answer's head and, of a large body, a good piece at a time. */
+    private static final int BUFFER = 1 << 20;
+    /** Enough for the code and the message. */
+    private static final int MOST_OF_AN_ERROR = 500;
+
+    private final InetSocketAddress address;
+    private final RequestSigner signer;
+    private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER).limit(0);
+    private Optional<SocketChannel> channel = Optional.empty();
+
+    /**
+     * What came back, but for its body, which has been read.
+     *
+     * @param error the beginning of the body of an answer that is no success; such a body goes to no sink
+     */
+    record Answer(int status, long length, String error) {}
+
+    /** Takes the pieces of a body as they come; the buffer is good until it returns. */
+    interface Sink {
+        void accept(long offset, ByteBuffer piece) throws IOException;
+    }
+
+    /** Gives the pieces of a body. */
+    interface Pieces {
+        ByteBuffer at(long offset);
+    }
+
+    S3Connection(URI endpoint, Credentials credentials) {
+        address = new InetSocketAddress(endpoint.getHost(), endpoint.getPort());
+        signer = new RequestSigner(credentials, endpoint.getAuthority(), Clock.systemUTC());
+    }
+
+    Answer put(String path, long length, Pieces body) throws IOException {
+        SocketChannel socket = open();
+        ByteBuffer head = ByteBuffer.wrap(signer.head("PUT", path, "", length));
+        long sent = 0;
+        while (head.hasRemaining() || sent < length) {
+            ByteBuffer piece = sent < length ? body.at(sent) : ByteBuffer.allocate(0);
+            long before = piece.remaining();
+            socket.write(new ByteBuffer[]{head, piece});
+            while (piece.hasRemaining()) {
+                socket.write(piece);
+            }
+            sent += before;
+        }
+        return answer(socket, (_, _) -> {});
+    }
+
+    Answer get(String path, String query, Sink sink) throws IOException {
+        SocketChannel socket = open();
+        ByteBuffer head = ByteBuffer.wrap(signer.head("GET", path, query, 0));
+        while (head.hasRemaining()) {
+            socket.write(head);
+        }
+        return answer(socket, sink);
+    }
+
+    private SocketChannel open() throws IOException {
+        if (channel.isPresent()) {
+            return channel.get();
+        }
+        SocketChannel socket = SocketChannel.open(address);
+        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        in.limit(0);
+        channel = Optional.of(socket);
+        return socket;
+    }
+
+    private Answer answer(SocketChannel socket, Sink sink) throws IOException {
+        String[] head = head(socket).split("\r\n", -1);
+        int status = Integer.parseInt(head[0].split(" ", 3)[1]);
+        if (status == 100) {
+            return answer(socket, sink);
+        }
+        boolean success = status / 100 == 2;
+        StringBuilder error = new StringBuilder();
+        Sink taker = success ? sink : (_, piece) -> error.append(beginning(piece));
+        long length;
+        if (header(head, "transfer-encoding").equals(Optional.of("chunked"))) {
+            length = chunkedBody(socket, taker);
+        } else {
+            length = header(head, "content-length").map(Long::parseLong).orElse(0L);
+            body(socket, 0, length, taker);
+        }
+        if (header(head, "connection").filter("close"::equalsIgnoreCase).isPresent()) {
+            close();
+        }
+        return new Answer(status, length, error.toString());
+    }
+
+    private static String beginning(ByteBuffer piece) {
+        return StandardCharsets.UTF_8.decode(piece.slice(0, Math.min(piece.limit(), MOST_OF_AN_ERROR))).toString();
+    }
+
+    /** Status line and headers, without the empty line; on return the buffer stands at the body. */
+    private String head(SocketChannel socket) throws IOException {
+        StringBuilder head = new StringBuilder(512);
+        for (String line = line(socket); !line.isEmpty(); line = line(socket)) {
+            head.append(line).append("\r\n");
+        }
+        return head.toString();
+    }
+
+    private static Optional<String> header(String[] head, String name) {
+        for (String line : head) {
+            int colon = line.indexOf(':');
+            if (colon == name.length() && line.substring(0, colon).toLowerCase(Locale.ROOT).equals(name)) {
+                return Optional.of(line.substring(colon + 1).strip());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void body(SocketChannel socket, long offset, long length, Sink sink) throws IOException {
+        long done = 0;
+        while (done < length) {
+            if (!in.hasRemaining()) {
+                fill(socket);
+            }
+            int count = (int) Math.min(in.remaining(), length - done);
+            sink.accept(offset + done, in.slice(in.position(), count));
+            in.position(in.position() + count);
+            done += count;
+        }
+    }
+
+    private long chunkedBody(SocketChannel socket, Sink sink) throws IOException {
+        long offset = 0;
+        while (true) {
+            long size = Long.parseLong(line(socket), 16);
+            body(socket, offset, size, sink);
+            offset += size;
+            line(socket);
+            if (size == 0) {
+                return offset;
+            }
+        }
+    }
+
+    private String line(SocketChannel socket) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (byte next = next(socket); next != '\n'; next = next(socket)) {
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
+    private byte next(SocketChannel socket) throws IOException {
+        if (!in.hasRemaining()) {
+            fill(socket);
+        }
+        return in.get();
+    }
+
+    private void fill(SocketChannel socket) throws IOException {
+        in.clear();
+        int count = socket.read(in);
+        in.flip();
+        if (count < 0) {
+            throw new EOFException("the server closed the connection in the middle of an answer");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Optional<SocketChannel> open = channel;
+        channel = Optional.empty();
+        if (open.isPresent()) {
+            open.get().close();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.spillway.cluster.store;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+import io.spillway.cluster.api.location.ChunkReplica;
+import io.spillway.cluster.api.location.RemoteCopy;
+import io.spillway.cluster.api.object.ObjectStoreException;
+import io.spillway.cluster.chunk.BlockChecksums;
+import io.spillway.cluster.chunk.ChunkDigest;
+import io.spillway.cluster.chunk.ChunkException;
+import io.spillway.cluster.chunk.ChunkReader;
+import io.spillway.cluster.chunk.ChunkVolume;
+import io.spillway.cluster.directory.Metachunk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one metachunk from the first copy that serves: local ones, then the remote one. A copy that fails is reported
+ * to the conscience and not asked again; reading goes on at the same byte on the next.
+ */
+final class MetachunkReader implements AutoCloseable {
+    private final ReadSurroundings around;
+    private final ChunkDigest digest;
+    private final Deque<ChunkReplica> untried;
+    private final List<ChunkReplica> missing = new ArrayList<>();
+    private final Optional<RemoteCopy> remote;
+    private @Nullable ChunkReplica replica;
+    private @Nullable ChunkReader local;
+    private @Nullable RemoteMetachunkReader far;
+    private Optional<ObjectStoreException> failure = Optional.empty();
+
+    MetachunkReader(ReadSurroundings around, Metachunk metachunk) {
+        this.around = around;
+        digest = new ChunkDigest(Math.toIntExact(metachunk.length()), metachunk.sha256(),
+                BlockChecksums.fromBytes(metachunk.blocks().bytes()));
+        untried = new ArrayDeque<>(LocalReplicas.of(metachunk.location()));
+        remote = LocalReplicas.remoteOf(metachunk.location());
+    }
+
+    /**
+     * Reads at least one byte that begins at {@code offset} of the metachunk, at most {@code wanted}.
+     *
+     * @param end of what will be asked for, so that a remote range is no longer than needed
+     * @throws ObjectStoreException if no copy serves
+     */
+    int read(long offset, int wanted, long end, ByteBuffer target) throws ObjectStoreException {
+        while (local != null || !untried.isEmpty()) {
+            try {
+                return open().read(offset, wanted, target);
+            } catch (ChunkException e) {
+                failed(e);
+            }
+        }
+        return readFar(offset, wanted, end, target);
+    }
+
+    /** Copies that the directory names and their volumes do not hold. */
+    List<ChunkReplica> missing() {
+        return missing;
+    }
+
+    private ChunkReader open() throws ChunkException {
+        ChunkReader open = local;
+        if (open == null) {
+            ChunkReplica next = untried.removeFirst();
+            replica = next;
+            ChunkVolume volume = around.conscience().volume(next.volume())
+                    .orElseThrow(() -> new ChunkException.VolumeFailed(next.volume(),
+                            "it is not among this node's volumes; configure it again"));
+            open = volume.open(next.chunk(), digest);
+            local = open;
+        }
+        return open;
+    }
+
+    private void failed(ChunkException e) {
+        closeLocal();
+        failure = Optional.of(ChunkFailures.ofRead(e));
+        ChunkReplica tried = replica;
+        if (tried == null) {
+            return;
+        }
+        if (e instanceof ChunkException.NoSuchChunk) {
+            missing.add(tried);
+        } else {
+            ChunkFailures.report(around.conscience(), tried.volume(), e);
+        }
+    }
+
+    private int readFar(long offset, int wanted, long end, ByteBuffer target) throws ObjectStoreException {
+        if (far == null) {
+            if (remote.isEmpty()) {
+                throw failure.orElseThrow();
+            }
+            far = new RemoteMetachunkReader(around, remote.get(), digest);
+        }
+        return far.read(offset, wanted, end, target);
+    }
+
+    private void closeLocal() {
+        if (local != null) {
+            local.close();
+            local = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closeLocal();
+        if (far != null) {
+            far.close();
+            far = null;
+        }
+    }
+}

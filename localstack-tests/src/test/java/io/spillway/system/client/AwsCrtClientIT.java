@@ -1,0 +1,17 @@
+package io.spillway.system.client;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+
+/** The asynchronous client over the C library, which cuts large objects into parts by itself. */
+@ExtendWith(SharedAppliance.Provider.class)
+class AwsCrtClientIT extends AwsSdkContract {
+    AwsCrtClientIT(SharedAppliance appliance) throws IOException {
+        super(new SdkCalls.Async(
+                S3AsyncClient.crtBuilder().endpointOverride(appliance.s3()).credentialsProvider(appliance.credentials())
+                        .region(Region.US_EAST_1).forcePathStyle(true).build()));
+    }
+}
