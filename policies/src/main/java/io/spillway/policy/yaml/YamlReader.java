@@ -58,8 +58,10 @@ public final class YamlReader {
             throw new MalformedYamlException(place, "not valid YAML: " + e.getProblem(),
                     "check indentation and quotes around this place; quote a text that holds \": \" or \" #\"");
         } catch (YamlEngineException e) {
-            throw new MalformedYamlException(new Position(1, 1), "not valid YAML: " + String.valueOf(e.getMessage()).lines().findFirst()
-                    .orElse("unreadable"), "save the file as plain UTF-8 text in YAML 1.2");
+            throw new MalformedYamlException(new Position(1, 1),
+                    "not valid YAML: " + String.valueOf(e.getMessage()).lines().findFirst()
+                            .orElse("unreadable"),
+                    "save the file as plain UTF-8 text in YAML 1.2");
         }
     }
 
