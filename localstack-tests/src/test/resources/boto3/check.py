@@ -68,7 +68,7 @@ def large_files():
         assert one.read() == other.read()
     head = s3.head_object(Bucket=bucket, Key="large")
     assert head["ContentType"] == "application/x-large" and head["ETag"].endswith('-4"'), head
-    s3.copy({"Bucket": bucket, "Key": "large"}, bucket, "large copy")
+    s3.copy_object(Bucket=bucket, Key="large copy", CopySource={"Bucket": bucket, "Key": "large"})
     assert s3.head_object(Bucket=bucket, Key="large copy")["ContentLength"] == 30 << 20
 
 

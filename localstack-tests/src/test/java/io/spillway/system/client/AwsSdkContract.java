@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,15 +47,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What every client of the AWS SDK does in its daily life. A subclass names the client, at its defaults but for
- * endpoint, region, credentials and path style.
+ * endpoint, region, credentials and path style; it serves all the tests, since one over Netty takes two seconds to close.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(SharedAppliance.Provider.class)
 abstract class AwsSdkContract {
     private static final AtomicLong BUCKETS = new AtomicLong();
 
-    private final String bucket = getClass().getSimpleName().toLowerCase(Locale.ROOT) + "-"
-            + BUCKETS.incrementAndGet();
     private final SdkCalls s3;
+    private String bucket = "";
 
     AwsSdkContract(SdkCalls s3) {
         this.s3 = s3;
@@ -62,10 +63,11 @@ abstract class AwsSdkContract {
 
     @BeforeEach
     void makeBucket() {
+        bucket = getClass().getSimpleName().toLowerCase(Locale.ROOT) + "-" + BUCKETS.incrementAndGet();
         s3.createBucket(CreateBucketRequest.builder().bucket(bucket).build());
     }
 
-    @AfterEach
+    @AfterAll
     void disconnect() {
         s3.close();
     }
