@@ -42,13 +42,18 @@ public final class DirectoryChunkVolume implements ChunkVolume {
         folders = new VolumeFolders(root, disk);
     }
 
+    /** Whether a volume has been made at this folder, whosever it is. */
+    public static boolean isAt(Path root) {
+        return Files.exists(root.resolve(VolumeIdentityFile.NAME));
+    }
+
     /** Makes an empty folder, or one that does not exist yet, a volume. */
     public static void initialise(Path root, VolumeIdentity identity) throws ChunkException.VolumeRefused {
         initialise(root, identity, new SystemDisk());
     }
 
     static void initialise(Path root, VolumeIdentity identity, Disk disk) throws ChunkException.VolumeRefused {
-        if (Files.exists(root.resolve(VolumeIdentityFile.NAME))) {
+        if (isAt(root)) {
             throw new ChunkException.VolumeRefused("there is a volume at " + root + " already");
         }
         try {

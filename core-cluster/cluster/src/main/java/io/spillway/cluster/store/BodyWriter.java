@@ -16,7 +16,6 @@ final class BodyWriter {
     private final int metachunkBytes;
     private final StoredBytes storedBytes;
 
-    /** @param metachunkBytes a multiple of a block, so that a buffer never straddles two metachunks */
     BodyWriter(WriteSurroundings around, int metachunkBytes, StoredBytes storedBytes) {
         this.around = around;
         this.metachunkBytes = metachunkBytes;
@@ -49,11 +48,10 @@ final class BodyWriter {
                 "too many writes are running on this node", java.time.Duration.ofSeconds(1)));
         RunningChecksums checksums = new RunningChecksums(order.checksums());
         try (MetachunkSequence metachunks = new MetachunkSequence(around, metachunkBytes, order, write)) {
-            while (fill(source, buffer)) {
+            while (fill(source, buffer, metachunks.room())) {
                 requireLength(source, metachunks.length() + buffer.remaining(), order.limit());
                 checksums.update(buffer);
                 metachunks.write(buffer);
-                buffer.clear();
             }
             requireWhole(source, metachunks.length());
             Map<ChecksumAlgorithm, byte[]> values = checksums.finish();
@@ -67,8 +65,9 @@ final class BodyWriter {
         }
     }
 
-    /** Fills the buffer as far as the source has bytes; false if there was none left. */
-    private static boolean fill(ObjectSource source, ByteBuffer buffer) throws IOException {
+    /** Fills the buffer as far as the source has bytes, with no more than {@code room}; false if there was none left. */
+    private static boolean fill(ObjectSource source, ByteBuffer buffer, int room) throws IOException {
+        buffer.clear().limit(Math.min(buffer.capacity(), room));
         int read = 0;
         while (read >= 0 && buffer.hasRemaining()) {
             read = source.read(buffer);

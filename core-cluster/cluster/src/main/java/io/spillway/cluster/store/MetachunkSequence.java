@@ -35,6 +35,11 @@ final class MetachunkSequence implements AutoCloseable {
         return offset + (current == null ? 0 : current.length());
     }
 
+    /** Most bytes of the next {@link #write}, so that it does not straddle two metachunks. */
+    int room() {
+        return metachunkBytes - (current == null ? 0 : current.length());
+    }
+
     void write(ByteBuffer bytes) throws ObjectStoreException {
         MetachunkWriter metachunk = current;
         if (metachunk == null) {

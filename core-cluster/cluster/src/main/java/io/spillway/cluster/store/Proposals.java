@@ -1,6 +1,7 @@
 package io.spillway.cluster.store;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 import io.spillway.cluster.api.object.ObjectStoreException;
@@ -23,10 +24,16 @@ final class Proposals {
     }
 
     Outcome propose(RequestContext context, Command command) {
-        Duration left = Duration.between(clock.instant(), context.deadline());
-        Duration patience = left.compareTo(LEAST) < 0 ? LEAST : left;
-        return directory.propose(directory.newOperation(), command,
-                patience.compareTo(Directory.PATIENCE) > 0 ? Directory.PATIENCE : patience);
+        return directory.propose(directory.newOperation(), command, patience(context.deadline()));
+    }
+
+    private Duration patience(Instant deadline) {
+        Instant now = clock.instant();
+        if (deadline.isAfter(now.plus(Directory.PATIENCE))) {
+            return Directory.PATIENCE;
+        }
+        Duration left = Duration.between(now, deadline);
+        return left.compareTo(LEAST) < 0 ? LEAST : left;
     }
 
     /** @throws ObjectStoreException.OutcomeUnknown if no answer came */
