@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -60,7 +61,8 @@ class SyncSdkTest {
                 new Random(size).nextBytes(body);
                 s3.putObject(b -> b.bucket(bucket).key("size/" + size).contentType("text/x")
                         .metadata(Map.of("colour", "green")), RequestBody.fromBytes(body));
-                var answer = s3.getObjectAsBytes(b -> b.bucket(bucket).key("size/" + size));
+                var answer = s3.getObjectAsBytes(
+                        b -> b.bucket(bucket).key("size/" + size).checksumMode(ChecksumMode.ENABLED));
                 assertThat(answer.asByteArray()).isEqualTo(body);
                 GetObjectResponse head = answer.response();
                 assertThat(head.contentType()).isEqualTo("text/x");

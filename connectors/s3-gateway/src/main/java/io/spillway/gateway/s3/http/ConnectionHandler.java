@@ -95,9 +95,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         body = Optional.of(incoming);
         Exchange exchange = new Exchange(ctx.channel(), request, incoming, closing);
         threads.execute(() -> serve(ctx, exchange));
-        if (request instanceof LastHttpContent) {
+        if (request instanceof LastHttpContent whole) {
             // A request that could not be read comes whole.
-            incoming.end();
+            incoming.offer(whole.content(), true);
         } else if (!continueExpected) {
             incoming.prefetch();
         }
@@ -124,10 +124,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             incoming.fail(new EOFException("the body's chunked encoding is malformed"));
             return;
         }
-        if (content instanceof LastHttpContent) {
-            incoming.end();
-        }
-        incoming.offer(content.content());
+        incoming.offer(content.content(), content instanceof LastHttpContent);
     }
 
     private void finish(ChannelHandlerContext ctx, Exchange exchange, boolean keepAlive) {
