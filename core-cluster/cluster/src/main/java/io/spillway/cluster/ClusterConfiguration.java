@@ -64,8 +64,9 @@ public record ClusterConfiguration(Path directory, List<Path> volumes, VolumeOwn
 
         public Storage {
             if (readersGrace.isNegative() || garbageGrace.isNegative() || orphanAge.isNegative() || reserve < 0) {
-                throw new IllegalArgumentException("a grace, an age or a reserve is not negative: " + readersGrace + ", "
-                        + garbageGrace + ", " + orphanAge + ", " + reserve);
+                throw new IllegalArgumentException(
+                        "a grace, an age or a reserve is not negative: " + readersGrace + ", "
+                                + garbageGrace + ", " + orphanAge + ", " + reserve);
             }
         }
 
