@@ -1,5 +1,6 @@
 package io.spillway.cloud.api;
 
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -50,5 +51,9 @@ public record Checksum(Algorithm algorithm, Coverage coverage, String hex) {
 
     public static Checksum sha256(String hex) {
         return new Checksum(Algorithm.SHA256, Coverage.WHOLE, hex);
+    }
+
+    public byte[] bytes() {
+        return HexFormat.of().parseHex(hex);
     }
 }
