@@ -18,11 +18,15 @@ import io.spillway.cluster.placement.Placement;
 public record StoreParts(Directory directory, Conscience conscience, Authoriser authoriser, RemoteChunks remote,
         ReadNotes readNotes, Executor threads, InstantSource clock, RandomGenerator random) {
     WritePath writePath(StoreSettings settings, ReadSurroundings reading) {
-        WriteSurroundings writing = new WriteSurroundings(settings.node(), conscience,
-                new Placement(conscience, random), settings.writeBuffers(), threads, random);
+        WriteSurroundings writing = writing(settings);
         PendingWrite.Setting setting = new PendingWrite.Setting(new Proposals(directory, clock), writing.replicas(),
                 settings.graces());
         return new WritePath(settings.policies(),
                 new BodyWriter(writing, settings.metachunkBytes(), new StoredBytes(reading)), setting, clock, random);
+    }
+
+    WriteSurroundings writing(StoreSettings settings) {
+        return new WriteSurroundings(settings.node(), conscience, new Placement(conscience, random),
+                settings.writeBuffers(), threads, random);
     }
 }
