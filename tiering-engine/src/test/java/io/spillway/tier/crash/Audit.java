@@ -1,6 +1,13 @@
 package io.spillway.tier.crash;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import io.spillway.cloud.api.CloudKey;
 import io.spillway.cloud.api.CloudRef;
@@ -19,14 +26,8 @@ import io.spillway.cluster.api.transition.Intent;
 import io.spillway.cluster.api.transition.Metachunks.Metachunk;
 import io.spillway.cluster.api.transition.TransitionState;
 import io.spillway.tier.node.TestNode;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Holds a node to what was acknowledged, and each remote object to an owner. */
 final class Audit {
@@ -114,7 +115,8 @@ final class Audit {
         var keys = new HashSet<String>();
         for (GarbageNote note : notes()) {
             switch (note) {
-                case GarbageNote.LocalChunks _ -> {}
+                case GarbageNote.LocalChunks _ -> {
+                }
                 case GarbageNote.RemoteBytes bytes -> keys.add(bytes.remote().key());
                 case GarbageNote.RemoteAttempt attempt -> keys.add(attempt.remoteKey());
             }

@@ -1,11 +1,5 @@
 package io.spillway.tier.crash;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.spillway.tier.fault.Failpoints.Side;
-import io.spillway.tier.fault.Step;
-import io.spillway.tier.node.Policies;
-import io.spillway.tier.node.TestNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+
+import io.spillway.tier.fault.Failpoints.Side;
+import io.spillway.tier.fault.Step;
+import io.spillway.tier.node.Policies;
+import io.spillway.tier.node.TestNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * For each step of the engine, and each side of it: a process of its own ends there without a word, the node is opened

@@ -1,9 +1,10 @@
 package io.spillway.tier.crash;
 
+import java.nio.file.Path;
+
 import io.spillway.tier.fault.Failpoints;
 import io.spillway.tier.fault.Step;
 import io.spillway.tier.node.TestNode;
-import java.nio.file.Path;
 
 /** Tells the story until it comes to a step, and ends there as a process does that is killed: nothing is closed. */
 final class HaltingProcess {

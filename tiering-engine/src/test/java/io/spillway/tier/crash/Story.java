@@ -1,11 +1,5 @@
 package io.spillway.tier.crash;
 
-import io.spillway.cluster.api.location.Location;
-import io.spillway.cluster.api.name.ObjectKey;
-import io.spillway.tier.node.Policies;
-import io.spillway.tier.node.TestNode;
-import io.spillway.tier.run.RunReport;
-import io.spillway.tier.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+
+import io.spillway.cluster.api.location.Location;
+import io.spillway.cluster.api.name.ObjectKey;
+import io.spillway.tier.node.Policies;
+import io.spillway.tier.node.TestNode;
+import io.spillway.tier.run.RunReport;
+import io.spillway.tier.run.RunRequest;
 
 /**
  * A life of some objects that leads the engine through every one of its steps: moves, large and small; a hold that comes

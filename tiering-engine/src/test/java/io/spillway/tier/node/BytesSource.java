@@ -1,10 +1,11 @@
 package io.spillway.tier.node;
 
-import io.spillway.cluster.api.object.ChecksumAlgorithm;
-import io.spillway.cluster.api.object.ObjectSource;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.OptionalLong;
+
+import io.spillway.cluster.api.object.ChecksumAlgorithm;
+import io.spillway.cluster.api.object.ObjectSource;
 
 /** Bytes of an array as a client's body. */
 final class BytesSource implements ObjectSource {

@@ -1,9 +1,10 @@
 package io.spillway.tier.node;
 
+import java.util.Set;
+
 import io.spillway.policy.PolicyVersion;
 import io.spillway.policy.check.CheckResult;
 import io.spillway.policy.check.PolicyChecker;
-import java.util.Set;
 
 /** Policies of the tests, through the real checker. */
 public final class Policies {

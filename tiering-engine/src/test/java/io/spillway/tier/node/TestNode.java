@@ -1,8 +1,23 @@
 package io.spillway.tier.node;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+import io.spillway.cloud.api.CloudStore;
 import io.spillway.cloud.directory.DirectoryCloudStore;
 import io.spillway.cloud.directory.DirectoryTarget;
-import io.spillway.cloud.api.CloudStore;
 import io.spillway.cluster.ClusterConfiguration;
 import io.spillway.cluster.ClusterNode;
 import io.spillway.cluster.api.name.AccountName;
@@ -38,20 +53,6 @@ import io.spillway.tier.engine.TieringTools;
 import io.spillway.tier.fault.Failpoints;
 import io.spillway.tier.move.MoveSettings;
 import io.spillway.tier.target.Target;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /**
  * A node with one volume, its directory, its store and a tiering engine that works when it is told to. What it keeps is
