@@ -29,7 +29,7 @@ final class CelEnvironment {
     private static final long MAX_DAYS = 3_652_500;
 
     private static final CelOptions OPTIONS = CelOptions.current().maxExpressionCodePointSize(MAX_LENGTH)
-            .maxParseRecursionDepth(MAX_DEPTH).build();
+            .maxParseRecursionDepth(MAX_DEPTH).enableHeterogeneousNumericComparisons(true).build();
 
     private final CelCompiler compiler;
     private final CelRuntime runtime;

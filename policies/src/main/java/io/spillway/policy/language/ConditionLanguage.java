@@ -1,6 +1,7 @@
 package io.spillway.policy.language;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,15 +62,15 @@ public final class ConditionLanguage {
 
     private static String operation(String function, String types) {
         String operator = function.replace("_", "").replace("@", "");
-        String operands = types.replaceAll("[()]", "").replace("google.protobuf.", "");
+        String operands = types.replaceAll("[()]", "").replace("google.protobuf.", "").toLowerCase(Locale.ROOT);
         return "\"" + operator + "\" cannot be applied to " + operands.replace(", ", " and ");
     }
 
     private static String remedy(String types) {
-        if (types.contains("uration")) {
+        if (types.contains("Duration")) {
             return "compare an age with days(30) or duration(\"12h\")";
         }
-        if (types.contains("imestamp")) {
+        if (types.contains("Timestamp")) {
             return "compare an instant with timestamp(\"2026-01-31T00:00:00Z\")";
         }
         return "use values of the same type on both sides; numbers are whole, text stands in quotes";
@@ -77,6 +78,9 @@ public final class ConditionLanguage {
 
     /** The parser goes on to list everything that it would have taken. */
     private static String shortened(String message) {
+        if (message.contains("'<EOF>'")) {
+            return "it ends too early";
+        }
         int expecting = message.indexOf(" expecting ");
         return expecting < 0 ? message : message.substring(0, expecting);
     }

@@ -45,8 +45,8 @@ final class ExpressionNames {
             checkName(name.get(), expression);
             return;
         }
-        if (expression.getKind() == Kind.CALL) {
-            checkFunction(expression);
+        if (expression.getKind() == Kind.CALL && !checkFunction(expression)) {
+            return;
         }
         if (expression.getKind() == Kind.STRUCT || expression.getKind() == Kind.COMPREHENSION) {
             report(expression, "this construct of CEL is not part of policies",
@@ -75,21 +75,27 @@ final class ExpressionNames {
         return known.stream().anyMatch(fact -> name.equals(fact) || name.startsWith(fact + "."));
     }
 
-    private void checkFunction(CelExpr call) {
+    /** False when the function is not known: what it is applied to means nothing then. */
+    private boolean checkFunction(CelExpr call) {
         String function = call.call().function();
-        if (!Character.isJavaIdentifierStart(function.charAt(0)) || function.startsWith("_")
-                || Vocabulary.FUNCTIONS.contains(function)) {
-            return;
+        if (!ExpressionPositions.isNamed(function) || Vocabulary.FUNCTIONS.contains(function)) {
+            return true;
         }
+        int at = positions.function(call);
         if (Vocabulary.LATER_FUNCTIONS.contains(function)) {
-            report(call, "function \"" + function + "\" is not in this version of Spillway",
+            report(at, "function \"" + function + "\" is not in this version of Spillway",
                     "leave this part out; the policy guide lists the functions of this version");
-            return;
+            return false;
         }
-        report(call, "unknown function \"" + function + "\"", Suggestion.among(function, Vocabulary.FUNCTIONS));
+        report(at, "unknown function \"" + function + "\"", Suggestion.among(function, Vocabulary.FUNCTIONS));
+        return false;
     }
 
     private void report(CelExpr at, String message, String remedy) {
-        faults.add(new Fault(positions.start(at), message, remedy));
+        report(positions.start(at), message, remedy);
+    }
+
+    private void report(int offset, String message, String remedy) {
+        faults.add(new Fault(offset, message, remedy));
     }
 }

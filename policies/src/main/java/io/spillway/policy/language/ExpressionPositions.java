@@ -1,6 +1,7 @@
 package io.spillway.policy.language;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.cel.common.ast.CelExpr;
@@ -9,10 +10,33 @@ import dev.cel.common.ast.CelExpr;
 record ExpressionPositions(Map<Long, Integer> offsets) {
 
     int start(CelExpr expression) {
-        return Stream.concat(Stream.of(offsets.getOrDefault(expression.id(), Integer.MAX_VALUE)),
-                children(expression).map(this::start)).min(Integer::compare).filter(
-                        offset -> offset != Integer.MAX_VALUE)
-                .orElse(0);
+        return Stream.concat(own(expression).stream(), children(expression).map(this::start)).min(
+                Integer::compare).orElse(0);
+    }
+
+    /** Where the name of the function that is called stands: cel-java places a call at its opening parenthesis. */
+    int function(CelExpr call) {
+        return Math.max(0, offsets.getOrDefault(call.id(), 0) - call.call().function().length());
+    }
+
+    private Optional<Integer> own(CelExpr expression) {
+        return Optional.ofNullable(offsets.get(expression.id())).map(
+                offset -> Math.max(0, offset - writtenBefore(expression)));
+    }
+
+    /** How much of an expression stands before the place that cel-java gives it. */
+    private static int writtenBefore(CelExpr expression) {
+        return switch (expression.getKind()) {
+            // The checker joins a dotted name to one identifier, which it places at the last dot.
+            case IDENT -> Math.max(0, expression.ident().name().lastIndexOf('.'));
+            case CALL -> isNamed(expression.call().function()) ? expression.call().function().length() : 0;
+            case NOT_SET, CONSTANT, SELECT, LIST, STRUCT, MAP, COMPREHENSION -> 0;
+        };
+    }
+
+    /** Operators are functions with names such as {@code _&&_} and {@code @in}. */
+    static boolean isNamed(String function) {
+        return Character.isLetter(function.charAt(0));
     }
 
     static Stream<CelExpr> children(CelExpr expression) {

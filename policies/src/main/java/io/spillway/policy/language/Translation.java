@@ -180,13 +180,18 @@ final class Translation {
         }
     }
 
+    /** By code where there is one: the JVM drops the messages of its own exceptions once they have become frequent. */
     private static String reason(CelEvaluationException e) {
-        Throwable cause = e.getCause();
-        String message = String.valueOf(cause == null || cause.getMessage() == null
-                ? e.getMessage()
-                : cause
-                        .getMessage());
-        return message.replaceFirst("^evaluation error[^:]*: ", "");
+        return switch (e.getErrorCode()) {
+            case DIVIDE_BY_ZERO -> "it divides by zero";
+            case NUMERIC_OVERFLOW -> "a number is too large";
+            default -> {
+                Throwable cause = e.getCause();
+                String message = cause == null || cause.getMessage() == null ? e.getMessage() : cause.getMessage();
+                yield String.valueOf(message).replaceFirst("^evaluation error[^:]*: ", "").replaceFirst(
+                        "^([a-z]+[.])+[A-Za-z]+: ", "");
+            }
+        };
     }
 
     private static Optional<String> fact(CelExpr expression) {

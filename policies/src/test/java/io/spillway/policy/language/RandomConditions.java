@@ -52,7 +52,7 @@ public final class RandomConditions {
             case 10 -> pick(List.of("object.size / (object.size - 1024) > 1", "object.size % 2 == 0",
                     "object.key.matches(\"^.*/[a-z]+\")", "size(object.name) > 4", "object.key == object.name",
                     "(object.size > 1024) == (container == \"media\")", "object.size in []",
-                    "object.size > 1024 ? container == \"media\" : object.extension == \"mov\""));
+                    "(object.size > 1024 ? container == \"media\" : object.extension == \"mov\")"));
             default -> compared("object.idle", "days(1)");
         };
     }
