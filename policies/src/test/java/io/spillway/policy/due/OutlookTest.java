@@ -48,13 +48,16 @@ class OutlookTest {
             Outlook outlook = Outlook.of(version.policy(), facts);
             List<Instant> instants = instants(facts);
             for (Instant instant : instants) {
-                assertThat(outlook.ruleAt(instant)).as(() -> "seed %d: %s for %s at %s".formatted(seed, version, facts, instant))
+                assertThat(outlook.ruleAt(instant))
+                        .as(() -> "seed %d: %s for %s at %s".formatted(seed, version, facts, instant))
                         .isEqualTo(ruleOf(Evaluator.evaluate(version, facts, instant)));
             }
             for (int from = 0; from < instants.size(); from++) {
                 Instant start = instants.get(from);
-                assertThat(outlook.nextDue(start).map(Due::rule)).as(() -> "seed %d: %s for %s from %s".formatted(seed, version, facts,
-                        start)).isEqualTo(firstPlacement(version, facts, instants.subList(from, instants.size())));
+                assertThat(outlook.nextDue(start).map(Due::rule))
+                        .as(() -> "seed %d: %s for %s from %s".formatted(seed, version, facts,
+                                start))
+                        .isEqualTo(firstPlacement(version, facts, instants.subList(from, instants.size())));
             }
         }
     }
@@ -74,7 +77,9 @@ class OutlookTest {
                     due -> {
                         assertThat(ruleOf(Evaluator.evaluate(version, facts, due.at()))).contains(due.rule());
                         if (!due.at().equals(facts.created())) {
-                            assertThat(ruleOf(Evaluator.evaluate(version, facts, due.at().minusNanos(1)))).as(() -> "seed %d: %s for %s".formatted(seed, version, facts)).isNotEqualTo(Optional.of(due.rule()));
+                            assertThat(ruleOf(Evaluator.evaluate(version, facts, due.at().minusNanos(1))))
+                                    .as(() -> "seed %d: %s for %s".formatted(seed, version, facts))
+                                    .isNotEqualTo(Optional.of(due.rule()));
                         }
                     });
         }

@@ -41,8 +41,10 @@ class ConditionLanguageTest {
         for (int i = 0; i < 60; i++) {
             Facts facts = random.facts();
             Instant now = random.instant();
-            assertThat(predicate.accept(new MemoryEvaluation(facts, now))).as(() -> "seed %d: %s for %s at %s".formatted(seed, text,
-                    facts, now)).isEqualTo(oracle.test(facts, now));
+            assertThat(predicate.accept(new MemoryEvaluation(facts, now)))
+                    .as(() -> "seed %d: %s for %s at %s".formatted(seed, text,
+                            facts, now))
+                    .isEqualTo(oracle.test(facts, now));
         }
     }
 
@@ -58,9 +60,10 @@ class ConditionLanguageTest {
             MemoryEvaluation evaluation = new MemoryEvaluation(facts, random.instant());
             boolean matches = predicate.accept(evaluation) == Truth.TRUE;
             boolean selected = pushdown.candidates().accept(evaluation) == Truth.TRUE;
-            assertThat(selected).as(() -> "seed %d: %s for %s at %s".formatted(seed, text, facts, evaluation.now())).satisfies(
-                    value -> assertThat(!matches || value).isTrue(),
-                    value -> assertThat(!pushdown.exact() || value == matches).isTrue());
+            assertThat(selected).as(() -> "seed %d: %s for %s at %s".formatted(seed, text, facts, evaluation.now()))
+                    .satisfies(
+                            value -> assertThat(!matches || value).isTrue(),
+                            value -> assertThat(!pushdown.exact() || value == matches).isTrue());
         }
     }
 
@@ -74,8 +77,9 @@ class ConditionLanguageTest {
             Facts any = random.facts();
             Facts facts = new Facts("media", "raw-video", any.key(), any.size(), any.created(), any.lastRead());
             MemoryEvaluation evaluation = new MemoryEvaluation(facts, random.instant());
-            assertThat(known.accept(evaluation)).as(() -> "seed %d: %s".formatted(seed, predicate)).isEqualTo(predicate.accept(
-                    evaluation));
+            assertThat(known.accept(evaluation)).as(() -> "seed %d: %s".formatted(seed, predicate))
+                    .isEqualTo(predicate.accept(
+                            evaluation));
         }
     }
 
