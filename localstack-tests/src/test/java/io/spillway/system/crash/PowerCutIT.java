@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The disk loses power in the middle of concurrent writes: what was acknowledged is on it. */
 class PowerCutIT {
-    private static final long DISK = 1L << 30;
+    private static final long DISK = 4L << 30;
 
     @TempDir
     Path folder;

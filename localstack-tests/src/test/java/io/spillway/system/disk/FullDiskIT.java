@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A disk that is really full: writes are refused cleanly, everything else goes on, and room that is made is used. */
 class FullDiskIT {
-    private static final long DISK = 320L << 20;
+    private static final long DISK = 512L << 20;
     private static final int OBJECT = 4 << 20;
 
     @TempDir

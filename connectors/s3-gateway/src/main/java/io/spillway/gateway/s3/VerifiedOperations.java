@@ -10,6 +10,8 @@ import io.spillway.cluster.api.object.RequestContext;
 import io.spillway.gateway.s3.auth.RequestVerifier;
 import io.spillway.gateway.s3.auth.VerifiedRequest;
 import io.spillway.gateway.s3.body.BodyReader;
+import io.spillway.gateway.s3.checksum.ExpectedChecksums;
+import io.spillway.gateway.s3.checksum.SmallChecksums;
 import io.spillway.gateway.s3.error.S3Exception;
 import io.spillway.gateway.s3.http.Operations;
 import io.spillway.gateway.s3.operation.RequestRouter;
@@ -40,6 +42,9 @@ record VerifiedOperations(RequestVerifier verifier, OperationTable table, Option
             throws S3Exception, ObjectStoreException, IOException {
         ResourcePath path = ResourcePath.of(request.head(), domain);
         S3Operation operation = RequestRouter.route(request.head(), path);
+        if (!operation.readsBody()) {
+            SmallChecksums.verify(new byte[0], ExpectedChecksums.of(request.head().headers()).values());
+        }
         RequestContext context = new RequestContext(request.principal(), requestId,
                 clock.instant().plus(patience(operation)));
         return table.handler(operation).handle(new S3Call(request, context, path, body));

@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -43,7 +44,11 @@ class SyncSdkTest {
         return Stream.of(Apache5HttpClient.builder(), UrlConnectionHttpClient.builder());
     }
 
-    static S3Client client(SdkHttpClient.Builder<?> http, AccessKey key) {
+    private static S3Client client(SdkHttpClient.Builder<?> http, AccessKey key) {
+        return client(gateway, http, key);
+    }
+
+    static S3Client client(GatewayFixture gateway, SdkHttpClient.Builder<?> http, AccessKey key) {
         return S3Client.builder().endpointOverride(gateway.endpoint()).region(Region.of(GatewayFixture.REGION))
                 .credentialsProvider(GatewayFixture.credentials(key)).forcePathStyle(true).httpClientBuilder(http)
                 .build();
@@ -60,7 +65,8 @@ class SyncSdkTest {
                 new Random(size).nextBytes(body);
                 s3.putObject(b -> b.bucket(bucket).key("size/" + size).contentType("text/x")
                         .metadata(Map.of("colour", "green")), RequestBody.fromBytes(body));
-                var answer = s3.getObjectAsBytes(b -> b.bucket(bucket).key("size/" + size));
+                var answer = s3.getObjectAsBytes(
+                        b -> b.bucket(bucket).key("size/" + size).checksumMode(ChecksumMode.ENABLED));
                 assertThat(answer.asByteArray()).isEqualTo(body);
                 GetObjectResponse head = answer.response();
                 assertThat(head.contentType()).isEqualTo("text/x");

@@ -71,12 +71,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
                 if (last) {
                     awaitRequest(ctx);
                 } else {
-                    ctx.read();
+                    readNext(ctx);
                 }
             }
             case LINGERING -> {
                 ReferenceCountUtil.release(message);
-                ctx.read();
+                readNext(ctx);
             }
         }
     }
@@ -95,9 +95,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         body = Optional.of(incoming);
         Exchange exchange = new Exchange(ctx.channel(), request, incoming, closing);
         threads.execute(() -> serve(ctx, exchange));
-        if (request instanceof LastHttpContent) {
+        if (request instanceof LastHttpContent whole) {
             // A request that could not be read comes whole.
-            incoming.end();
+            incoming.offer(whole.content(), true);
         } else if (!continueExpected) {
             incoming.prefetch();
         }
@@ -124,10 +124,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
             incoming.fail(new EOFException("the body's chunked encoding is malformed"));
             return;
         }
-        if (content instanceof LastHttpContent) {
-            incoming.end();
-        }
-        incoming.offer(content.content());
+        incoming.offer(content.content(), content instanceof LastHttpContent);
     }
 
     private void finish(ChannelHandlerContext ctx, Exchange exchange, boolean keepAlive) {
@@ -142,7 +139,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         } else {
             state = State.SKIPPING;
             deadline.awaitRequest(ctx.pipeline().context(deadline));
-            ctx.read();
+            readNext(ctx);
         }
     }
 
@@ -158,7 +155,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         var _ = ctx.executor().schedule(() -> {
             var _ = ctx.close();
         }, LINGER_SECONDS, TimeUnit.SECONDS);
-        ctx.read();
+        readNext(ctx);
+    }
+
+    /**
+     * Asks for one more message. As a task even on the event loop itself: asked for within {@link #channelRead}, the
+     * socket was seen not to read again.
+     */
+    private static void readNext(ChannelHandlerContext ctx) {
+        ctx.executor().execute(ctx::read);
     }
 
     private void awaitRequest(ChannelHandlerContext ctx) {
@@ -168,7 +173,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         }
         state = State.WAITING;
         deadline.awaitRequest(ctx.pipeline().context(deadline));
-        ctx.read();
+        readNext(ctx);
     }
 
     /** Called when the gateway closes: a connection that serves nobody goes now, the others after their answer. */
@@ -194,8 +199,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private record SocketPort(ChannelHandlerContext ctx) implements IncomingBody.Port {
         @Override
         public void askForPiece() {
-            // As a task even on the event loop itself: the answer may come at once and ask again.
-            ctx.executor().execute(ctx::read);
+            readNext(ctx);
         }
 
         @Override

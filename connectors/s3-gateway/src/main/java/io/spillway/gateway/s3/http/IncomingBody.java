@@ -51,35 +51,29 @@ final class IncomingBody implements BodyReader {
         this.continueExpected = continueExpected;
     }
 
-    /** From the event loop; takes over the piece. */
-    void offer(ByteBuf piece) {
-        boolean more = false;
+    /**
+     * From the event loop; takes over the piece.
+     *
+     * @param last whether the body ends with it
+     */
+    void offer(ByteBuf piece, boolean last) {
+        boolean more;
         lock.lock();
         try {
             asking = false;
+            ended = last;
             if (discarded || !piece.isReadable()) {
                 piece.release();
             } else {
                 pieces.add(piece);
-                changed.signal();
             }
+            changed.signal();
             more = claimRoom();
         } finally {
             lock.unlock();
         }
         if (more) {
             port.askForPiece();
-        }
-    }
-
-    /** From the event loop: the last piece has come. */
-    void end() {
-        lock.lock();
-        try {
-            ended = true;
-            changed.signal();
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -85,7 +85,7 @@ public final class ReadObject {
 
     private static boolean checksumMode(S3Call call) throws S3Exception {
         Optional<String> mode = call.header("x-amz-checksum-mode");
-        if (mode.isPresent() && !mode.get().equals("ENABLED")) {
+        if (mode.isPresent() && !mode.get().equalsIgnoreCase("ENABLED")) {
             throw S3Exception.invalidArgument("x-amz-checksum-mode", mode.get(),
                     "Value for x-amz-checksum-mode header is invalid; it is ENABLED or not given");
         }

@@ -91,6 +91,11 @@ public enum S3Operation {
         return required;
     }
 
+    /** Whether the request's body means something; that of any other operation is dropped. */
+    public boolean readsBody() {
+        return headers.containsAll(BODY);
+    }
+
     boolean takesQuery(String name) {
         return required.contains(name) || query.contains(name) || RequestParts.ALWAYS_QUERY.contains(name);
     }
