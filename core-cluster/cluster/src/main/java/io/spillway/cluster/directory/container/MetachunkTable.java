@@ -90,6 +90,18 @@ final class MetachunkTable {
     }
 
     record Extent(int count, int end, long bytes, long reach) {
+        static Extent of(List<Metachunk> metachunks) {
+            int end = 0;
+            long bytes = 0;
+            long reach = 0;
+            for (Metachunk metachunk : metachunks) {
+                end = Math.max(end, metachunk.index() + 1);
+                bytes += metachunk.length();
+                reach = Math.max(reach, metachunk.offset() + metachunk.length());
+            }
+            return new Extent(metachunks.size(), end, bytes, reach);
+        }
+
         boolean isWhole(long size) {
             return count == end && bytes == size && reach == size;
         }

@@ -9,13 +9,14 @@ import io.spillway.cluster.api.change.Change;
 import io.spillway.cluster.api.object.WriteCondition;
 import io.spillway.cluster.directory.ContainerCommand.CommitObject;
 import io.spillway.cluster.directory.ContainerCommand.DeleteObject;
-import io.spillway.cluster.directory.ContainerCommand.Graces;
 import io.spillway.cluster.directory.ContainerCommand.ReplaceAttributes;
 import io.spillway.cluster.directory.Metachunk;
 import io.spillway.cluster.directory.ObjectHead;
 import io.spillway.cluster.directory.ObjectVersion;
 import io.spillway.cluster.directory.Outcome;
 import io.spillway.cluster.directory.Refusal;
+import io.spillway.cluster.directory.WriteState;
+import io.spillway.cluster.directory.container.MetachunkTable.Extent;
 import io.spillway.cluster.directory.container.VersionTable.Narrow;
 
 /** Commits, deletes and changes of attributes. */
@@ -23,7 +24,8 @@ final class ObjectCommands {
     private ObjectCommands() {}
 
     static Outcome commit(Transaction tx, CommitObject command) {
-        Optional<Refusal> refusal = WriteTable.refuseCommit(tx, command.write());
+        WriteState state = WriteTable.state(tx.file(), command.write());
+        Optional<Refusal> refusal = WriteTable.refuseCommit(state);
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }
@@ -33,27 +35,32 @@ final class ObjectCommands {
         }
         byte[] write = Ids.raw(command.write());
         byte[] version = Ids.raw(command.version());
-        if (!command.version().value().equals(command.write().value())) {
+        // Only a write that was begun can have staged metachunks; the others are spared the queries.
+        boolean staged = state == WriteState.OPEN;
+        if (staged && !command.version().value().equals(command.write().value())) {
             MetachunkTable.move(tx, write, version, 0, 0);
         }
         for (Metachunk metachunk : command.metachunks()) {
             MetachunkTable.insert(tx, version, write, metachunk);
         }
-        MetachunkTable.Extent extent = MetachunkTable.extent(tx.file(), version);
+        Extent extent = staged ? MetachunkTable.extent(tx.file(), version) : Extent.of(command.metachunks());
         if (!extent.isWhole(command.head().size())) {
             return new Outcome.Refused(new Refusal.WriteMismatch("the metachunks hold " + extent.bytes()
                     + " bytes of an object of " + command.head().size()));
         }
         WriteTable.commit(tx, write, extent.count());
-        putCurrent(tx, version, command.head(), extent.count(), current, command.graces());
+        List<byte[]> digests = staged
+                ? MetachunkTable.digests(tx.file(), version)
+                : command.metachunks().stream().map(each -> Ids.digest(each.sha256())).toList();
+        current.ifPresent(former -> VersionTable.remove(tx, former, command.graces()));
+        putCurrent(tx, version, command.head(), digests, current);
         return new Outcome.Written(command.version(), tx.instant());
     }
 
-    /** Makes a version whose metachunks are there the current one, instead of {@code former}. */
-    static void putCurrent(Transaction tx, byte[] version, ObjectHead head, int metachunks, Optional<Narrow> former,
-            Graces graces) {
-        former.ifPresent(old -> VersionTable.remove(tx, old, graces));
-        VersionTable.insert(tx, version, head, digest(MetachunkTable.digests(tx.file(), version)), metachunks);
+    /** Makes a version whose metachunks are there the current one; {@code former} has been removed. */
+    static void putCurrent(Transaction tx, byte[] version, ObjectHead head, List<byte[]> digests,
+            Optional<Narrow> former) {
+        VersionTable.insert(tx, version, head, digest(digests), digests.size());
         tx.record(Change.Kind.PUT, head.key(), version, former.isPresent() ? 0 : 1,
                 head.size() - former.map(Narrow::size).orElse(0L));
     }

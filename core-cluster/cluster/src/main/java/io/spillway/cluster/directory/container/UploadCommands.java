@@ -42,7 +42,7 @@ final class UploadCommands {
         if (open(tx, command.upload()).isEmpty()) {
             return new Outcome.Refused(new Refusal.NoSuchUpload());
         }
-        Optional<Refusal> refusal = WriteTable.refuseCommit(tx, command.write());
+        Optional<Refusal> refusal = WriteTable.refuseCommit(WriteTable.state(tx.file(), command.write()));
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }
@@ -118,7 +118,8 @@ final class UploadCommands {
         }
         ObjectHead object = new ObjectHead(head.key(), offset, command.etag(), head.attributes(), command.checksums(),
                 head.storagePolicy(), chosen.stream().map(Part::size).toList());
-        ObjectCommands.putCurrent(tx, version, object, index, former, command.graces());
+        former.ifPresent(old -> VersionTable.remove(tx, old, command.graces()));
+        ObjectCommands.putCurrent(tx, version, object, MetachunkTable.digests(tx.file(), version), former);
         UploadTable.deleteParts(tx, command.upload());
         UploadTable.completed(tx, command.upload(), version);
         tx.header().openUploads--;

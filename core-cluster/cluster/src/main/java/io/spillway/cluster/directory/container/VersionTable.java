@@ -87,7 +87,10 @@ final class VersionTable {
         tx.file().update("INSERT INTO version VALUES (?,?,?,?,?,?,?,?,NULL,NULL,?,?,NULL)", head.key().utf8(), version,
                 head.size(), head.etag(), tx.now(), tx.now(), head.storagePolicy().value(), Placement.LOCAL.name(),
                 digest, metachunks);
-        storeExtras(tx, version, new Extras(head.attributes(), head.checksums(), head.partSizes()));
+        Extras extras = new Extras(head.attributes(), head.checksums(), head.partSizes());
+        if (!extras.equals(Extras.NONE)) {
+            tx.file().update("INSERT INTO attributes VALUES (?,?)", version, Cbor.encode(extras));
+        }
     }
 
     private static void storeExtras(Transaction tx, byte[] version, Extras extras) {

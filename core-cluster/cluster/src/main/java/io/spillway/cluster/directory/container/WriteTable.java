@@ -55,8 +55,8 @@ final class WriteTable {
     }
 
     /** What keeps this write from being committed: it was given up, or it was committed before. */
-    static Optional<Refusal> refuseCommit(Transaction tx, WriteId write) {
-        return switch (state(tx.file(), write)) {
+    static Optional<Refusal> refuseCommit(WriteState state) {
+        return switch (state) {
             case UNKNOWN, OPEN -> Optional.empty();
             case COMMITTED -> Optional.of(new Refusal.WriteCommitted());
             case ABANDONED -> Optional.of(new Refusal.WriteAbandoned());

@@ -108,6 +108,8 @@ public final class Database implements AutoCloseable {
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         config.setCacheSize(-CACHE_KIB);
         config.setBusyTimeout(BUSY_MILLIS);
+        // Nobody asks for them, and the driver would ask SQLite after every INSERT.
+        config.setGetGeneratedKeys(false);
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(AUTOCHECKPOINT_PAGES));
         try {
             Database database = new Database(file, config.createConnection("jdbc:sqlite:" + file));
