@@ -27,7 +27,9 @@ if [ ! -d "$lib" ] || [ ! -f "${generator[0]}" ]; then
   exit 3
 fi
 
-read -r -a flags <<<"${BENCH_JVM_OPTIONS:--XX:+UseSerialGC -Xmx256m -XX:MaxDirectMemorySize=128m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow}"
+# What the launcher sets on a machine of 2 GiB.
+read -r -a flags <<<"${BENCH_JVM_OPTIONS:--XX:+UseSerialGC -Xms64m -Xmx512m -XX:MaxDirectMemorySize=512m -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow}"
+export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
 options=()
 for flag in "${flags[@]}"; do
   options+=("--jvm-option=$flag")

@@ -90,8 +90,8 @@ record Matrix(Appliance.Launch launch, Path work, int seconds, long objects) {
     void stream(Size size, Report report) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory(work, "stream-");
         List<String> options = new ArrayList<>(launch.jvmOptions());
-        options.removeIf(option -> option.startsWith("-Xmx"));
-        options.add("-Xmx128m");
+        options.removeIf(option -> option.startsWith("-Xmx") || option.startsWith("-XX:MaxDirectMemorySize"));
+        options.addAll(List.of("-Xmx128m", "-XX:MaxDirectMemorySize=96m"));
         try (Appliance appliance = Appliance.start(new Appliance.Launch(launch.java(), launch.lib(), options), data)) {
             S3Load s3 = appliance.load("stream");
             s3.createBucket();

@@ -7,6 +7,7 @@ import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,14 +16,20 @@ import java.util.Optional;
 final class S3Connection implements AutoCloseable {
     /** A whole answer's head and, of a large body, a good piece at a time. */
     private static final int BUFFER = 1 << 20;
+    /** Enough for the code and the message. */
+    private static final int MOST_OF_AN_ERROR = 500;
 
     private final InetSocketAddress address;
     private final RequestSigner signer;
     private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER).limit(0);
     private Optional<SocketChannel> channel = Optional.empty();
 
-    /** What came back, but for its body, which has been read. */
-    record Answer(int status, long length) {}
+    /**
+     * What came back, but for its body, which has been read.
+     *
+     * @param error the beginning of the body of an answer that is no success; such a body goes to no sink
+     */
+    record Answer(int status, long length, String error) {}
 
     /** Takes the pieces of a body as they come; the buffer is good until it returns. */
     interface Sink {
@@ -81,17 +88,24 @@ final class S3Connection implements AutoCloseable {
         if (status == 100) {
             return answer(socket, sink);
         }
+        boolean success = status / 100 == 2;
+        StringBuilder error = new StringBuilder();
+        Sink taker = success ? sink : (_, piece) -> error.append(beginning(piece));
         long length;
         if (header(head, "transfer-encoding").equals(Optional.of("chunked"))) {
-            length = chunkedBody(socket, sink);
+            length = chunkedBody(socket, taker);
         } else {
             length = header(head, "content-length").map(Long::parseLong).orElse(0L);
-            body(socket, 0, length, sink);
+            body(socket, 0, length, taker);
         }
         if (header(head, "connection").filter("close"::equalsIgnoreCase).isPresent()) {
             close();
         }
-        return new Answer(status, length);
+        return new Answer(status, length, error.toString());
+    }
+
+    private static String beginning(ByteBuffer piece) {
+        return StandardCharsets.UTF_8.decode(piece.slice(0, Math.min(piece.limit(), MOST_OF_AN_ERROR))).toString();
     }
 
     /** Status line and headers, without the empty line; on return the buffer stands at the body. */

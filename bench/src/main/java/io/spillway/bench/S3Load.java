@@ -92,7 +92,7 @@ record S3Load(URI endpoint, Credentials credentials, String bucket) {
 
     private static void expect(int status, S3Connection.Answer answer) throws IOException {
         if (answer.status() != status) {
-            throw new IOException("answered " + answer.status() + " instead of " + status);
+            throw new IOException("answered " + answer.status() + " instead of " + status + ": " + answer.error());
         }
     }
 

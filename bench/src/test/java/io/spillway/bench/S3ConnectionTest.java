@@ -79,10 +79,12 @@ class S3ConnectionTest {
     }
 
     @Test
-    void anErrorIsAnAnswerWithItsStatus() throws IOException {
-        S3Connection.Answer answer = connection.get("/absent", "", (_, _) -> {});
+    void anErrorIsAnAnswerWithItsStatusAndWords() throws IOException {
+        S3Connection.Answer answer = connection.get("/absent", "", (_, _) -> {
+            throw new IOException("an error's body is no content");
+        });
 
-        assertThat(answer).isEqualTo(new S3Connection.Answer(404, 3));
+        assertThat(answer).isEqualTo(new S3Connection.Answer(404, 3, "???"));
     }
 
     @Test

@@ -4,12 +4,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.spillway.system.ledger.Writers;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -52,6 +54,24 @@ public final class Bucket implements Writers.Door, AutoCloseable {
     public List<String> keys() {
         return client.listObjectsV2Paginator(request -> request.bucket(name)).contents().stream().map(S3Object::key)
                 .toList();
+    }
+
+    public String createUpload(String key) {
+        return client.createMultipartUpload(request -> request.bucket(name).key(key)).uploadId();
+    }
+
+    /** Answers the part's ETag. */
+    public String putPart(String key, String upload, int number, byte[] body) {
+        return client.uploadPart(request -> request.bucket(name).key(key).uploadId(upload).partNumber(number),
+                RequestBody.fromBytes(body)).eTag();
+    }
+
+    /** Makes an object of the parts with these ETags, numbered from 1. */
+    public void complete(String key, String upload, List<String> etags) {
+        List<CompletedPart> parts = IntStream.range(0, etags.size()).mapToObj(
+                index -> CompletedPart.builder().partNumber(index + 1).eTag(etags.get(index)).build()).toList();
+        client.completeMultipartUpload(request -> request.bucket(name).key(key).uploadId(upload)
+                .multipartUpload(completed -> completed.parts(parts)));
     }
 
     @Override

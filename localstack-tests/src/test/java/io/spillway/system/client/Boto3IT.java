@@ -28,7 +28,7 @@ class Boto3IT {
 
         PythonTool.Run run = boto3.run(List.of(script.toString(), appliance.s3().toString(), folder.toString()),
                 Map.of("AWS_SHARED_CREDENTIALS_FILE", appliance.credentialsFile().toString(), "AWS_CONFIG_FILE",
-                        folder.resolve("no-config").toString()));
+                        folder.resolve("no-config").toString(), "PYTHONWARNINGS", "ignore"));
 
         assertThat(run.code()).as(run.output()).isZero();
         assertThat(run.output().lines()).hasSize(6).allMatch(line -> line.startsWith("ok "));

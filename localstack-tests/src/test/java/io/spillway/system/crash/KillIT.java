@@ -1,9 +1,14 @@
 package io.spillway.system.crash;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
+import io.spillway.system.appliance.ApplianceCredentials;
 import io.spillway.system.appliance.ApplianceProcess;
+import io.spillway.system.appliance.Bucket;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +29,36 @@ class KillIT {
     @Tag("faults")
     void acknowledgedWritesOutliveTwentyKills() throws Exception {
         killAndAudit(20);
+    }
+
+    @Test
+    void acknowledgedPartsOutliveAKillAndBecomeAnObject() throws Exception {
+        ApplianceProcess.Launch launch = ApplianceProcess.Launch.on(folder.resolve("data"))
+                .with("metachunk.size=1MiB");
+        byte[] first = new byte[5 << 20];
+        new Random(1).nextBytes(first);
+        byte[] last = "the last part".getBytes(StandardCharsets.UTF_8);
+        String upload;
+        List<String> etags;
+        try (ApplianceProcess appliance = ApplianceProcess.start(launch);
+                Bucket bucket = new Bucket(appliance.s3(), ApplianceCredentials.of(launch.data()), "parts")) {
+            bucket.create();
+            upload = bucket.createUpload("object");
+            etags = List.of(bucket.putPart("object", upload, 1, first), bucket.putPart("object", upload, 2, last));
+            appliance.kill();
+        }
+        try (ApplianceProcess appliance = ApplianceProcess.start(launch);
+                Bucket bucket = new Bucket(appliance.s3(), ApplianceCredentials.of(launch.data()), "parts")) {
+            assertThat(bucket.keys()).isEmpty();
+            bucket.complete("object", upload, etags);
+            appliance.kill();
+        }
+        try (ApplianceProcess appliance = ApplianceProcess.start(launch);
+                Bucket bucket = new Bucket(appliance.s3(), ApplianceCredentials.of(launch.data()), "parts")) {
+            byte[] whole = Arrays.copyOf(first, first.length + last.length);
+            System.arraycopy(last, 0, whole, first.length, last.length);
+            assertThat(bucket.read("object").orElseThrow()).isEqualTo(whole);
+        }
     }
 
     private void killAndAudit(int rounds) throws Exception {

@@ -1,14 +1,19 @@
 package io.spillway.cluster.api.object;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,12 +29,54 @@ public interface ConcurrencyContract extends StoreFixture {
         for (int round = 0; round < 10; round++) {
             String key = "key-" + round;
 
-            List<Boolean> won = together(
-                    thread -> succeeds(() -> tenant.put(tenant.request(key, WriteCondition.IF_ABSENT),
-                            Tenant.text("of thread " + thread))));
+            CountDownLatch allBegun = new CountDownLatch(THREADS);
+            List<Boolean> won = together(thread -> succeeds(() -> store().put(tenant.context(),
+                    tenant.request(key, WriteCondition.IF_ABSENT),
+                    new MeetingSource("of thread " + thread, allBegun))));
 
             assertThat(won).containsOnlyOnce(true);
             assertThat(tenant.read(key)).isEqualTo(Tenant.text("of thread " + won.indexOf(true)));
+        }
+    }
+
+    /** A body that ends only when the others have begun too, so that no early look at the key can decide. */
+    final class MeetingSource implements ObjectSource {
+        private final ObjectSource body;
+        private final CountDownLatch allBegun;
+
+        MeetingSource(String body, CountDownLatch allBegun) {
+            this.body = BytesSource.of(Tenant.text(body));
+            this.allBegun = allBegun;
+        }
+
+        @Override
+        public OptionalLong length() {
+            return body.length();
+        }
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            int count = body.read(target);
+            if (count < 0) {
+                meet();
+            }
+            return count;
+        }
+
+        private void meet() throws IOException {
+            allBegun.countDown();
+            try {
+                if (!allBegun.await(10, TimeUnit.SECONDS)) {
+                    throw new IOException("the other writers did not begin: is the key locked while a body comes?");
+                }
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+
+        @Override
+        public Map<ChecksumAlgorithm, byte[]> expected() {
+            return body.expected();
         }
     }
 

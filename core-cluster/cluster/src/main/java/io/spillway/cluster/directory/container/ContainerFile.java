@@ -141,6 +141,22 @@ public final class ContainerFile implements AutoCloseable {
                 header.state == Header.State.DROPPED);
     }
 
+    /** Writes a consistent copy, synced, to a path where nothing is. Writers and readers go on. */
+    public void copyTo(Path copy) {
+        try (Database beside = Database.open(file.path(), ContainerSchema.FORMAT)) {
+            beside.update("VACUUM INTO ?", copy.toString());
+        }
+        Database.sync(copy);
+        Database.syncFolderOf(copy);
+    }
+
+    /** The last change that a closed file holds. */
+    public static long lastChangeOf(Path closed) {
+        try (Database database = Database.open(closed, ContainerSchema.FORMAT)) {
+            return Header.load(database).lastChange;
+        }
+    }
+
     /** Runs reads on one committed state. They are short: a page, not a walk. */
     public <T> T read(Function<ContainerReads, T> reads) {
         return file.read(database -> reads.apply(new ContainerReads(database)));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 import io.spillway.cluster.api.account.AccountUsage;
+import io.spillway.cluster.api.change.ChangeLog;
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.name.AccountName;
 import io.spillway.cluster.api.name.ContainerName;
@@ -20,6 +21,11 @@ import io.spillway.cluster.api.object.PartStat;
 import io.spillway.cluster.api.object.UploadId;
 import io.spillway.cluster.api.object.UploadListRequest;
 import io.spillway.cluster.api.object.UploadListing;
+import io.spillway.cluster.api.transition.Candidates;
+import io.spillway.cluster.api.transition.ContainerBackups;
+import io.spillway.cluster.api.transition.Garbage;
+import io.spillway.cluster.api.transition.Metachunks;
+import io.spillway.cluster.api.transition.Transitions;
 import io.spillway.cluster.directory.Command;
 import io.spillway.cluster.directory.ContainerEntry;
 import io.spillway.cluster.directory.Directory;
@@ -111,6 +117,30 @@ public final class DirectoryEngine implements Directory, AutoCloseable {
     /** Lets drained containers go, and goes on with creations and removals; called now and then by upkeep. */
     public void driveOn() {
         lifecycle.driveOn();
+    }
+
+    public Transitions transitions() {
+        return new DirectoryTransitions(group);
+    }
+
+    public Garbage garbage() {
+        return new DirectoryGarbage(group);
+    }
+
+    public Candidates candidates() {
+        return new DirectoryCandidates(group);
+    }
+
+    public Metachunks metachunks() {
+        return new DirectoryMetachunks(group);
+    }
+
+    public ContainerBackups backups() {
+        return new DirectoryBackups(group);
+    }
+
+    public ChangeLog changeLog() {
+        return new DirectoryChangeLog(group);
     }
 
     /** What an account holds; empty if the account has never held anything, nor had a key. */

@@ -1,0 +1,26 @@
+package io.spillway.appliance.command;
+
+import java.io.PrintWriter;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The whole command line. */
+@Command(name = "spillway", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Release.class, synopsisSubcommandLabel = "COMMAND", description = "An object store that tiers cold data to the clouds.", footer = {
+        "%nExit codes: 0 done, 1 failed, 2 wrongly written, 3 no appliance answers.",
+        "%nExamples:", "  spillway serve", "  spillway serve --config spillway.yaml --s3 0.0.0.0:9320",
+        "  spillway status"})
+public final class SpillwayCommand {
+    private SpillwayCommand() {}
+
+    /** The command line, printing to these. */
+    public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        CommandLine key = new CommandLine(new KeyCommand()).addSubcommand(new KeyCreateCommand(out))
+                .addSubcommand(new KeyListCommand(out));
+        return new CommandLine(new SpillwayCommand()).addSubcommand(new InitCommand(out))
+                .addSubcommand(new StatusCommand(out))
+                .addSubcommand(new ExplainCommand(out)).addSubcommand(key).addSubcommand(new VersionCommand(out))
+                .setOut(out).setErr(err).setExecutionExceptionHandler(new Failures());
+    }
+}

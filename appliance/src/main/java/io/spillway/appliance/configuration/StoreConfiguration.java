@@ -1,0 +1,43 @@
+package io.spillway.appliance.configuration;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.spillway.cluster.api.name.StoragePolicyName;
+import io.spillway.cluster.chunk.BlockChecksums;
+import io.spillway.cluster.chunk.ChunkVolume;
+import io.spillway.cluster.placement.DataSecurity;
+import io.spillway.cluster.placement.StoragePolicies;
+
+/** How objects are kept. */
+public record StoreConfiguration(StoragePolicies storagePolicies, DataSize metachunkSize, Duration readersGrace) {
+    public StoreConfiguration {
+        long size = metachunkSize.bytes();
+        if (size <= 0 || size > ChunkVolume.MAX_CHUNK_BYTES || size % BlockChecksums.BLOCK_BYTES != 0) {
+            throw new IllegalArgumentException("%s is %s; choose a multiple of %s, at most %s".formatted(
+                    Keys.METACHUNK_SIZE.name(), metachunkSize, new DataSize(BlockChecksums.BLOCK_BYTES),
+                    new DataSize(ChunkVolume.MAX_CHUNK_BYTES)));
+        }
+    }
+
+    static StoreConfiguration from(Settings settings) throws ConfigurationException {
+        return new StoreConfiguration(policies(settings), settings.get(Keys.METACHUNK_SIZE),
+                settings.get(Keys.READERS_GRACE));
+    }
+
+    private static StoragePolicies policies(Settings settings) throws ConfigurationException {
+        Map<StoragePolicyName, DataSecurity> policies = new LinkedHashMap<>();
+        policies.put(new StoragePolicyName(Keys.DEFAULT_STORAGE_POLICY.fallback()), new DataSecurity.Copies(1));
+        for (Map.Entry<String, DataSecurity> entry : settings.family(Keys.STORAGE_POLICIES).entrySet()) {
+            policies.put(new StoragePolicyName(entry.getKey()), entry.getValue());
+        }
+        StoragePolicyName standard = new StoragePolicyName(settings.get(Keys.DEFAULT_STORAGE_POLICY));
+        if (!policies.containsKey(standard)) {
+            throw new IllegalArgumentException("%s is %s, which is none of %s (%s); define it there or name another"
+                    .formatted(Keys.DEFAULT_STORAGE_POLICY.name(), standard, Keys.STORAGE_POLICIES.name(),
+                            policies.keySet()));
+        }
+        return new StoragePolicies(policies, standard);
+    }
+}

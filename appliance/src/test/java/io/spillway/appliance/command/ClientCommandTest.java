@@ -1,0 +1,166 @@
+package io.spillway.appliance.command;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+import io.spillway.appliance.admin.AdminServer;
+import io.spillway.appliance.admin.Facts;
+import io.spillway.appliance.admin.InMemoryKeys;
+import io.spillway.appliance.admin.OneObjectView;
+import io.spillway.appliance.configuration.HostPort;
+import io.spillway.appliance.credentials.AccessKeyGenerator;
+import io.spillway.appliance.credentials.AdminToken;
+import io.spillway.appliance.datadirectory.RunFile;
+import io.spillway.cluster.api.account.Secret;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ClientCommandTest {
+    private static final URI S3 = URI.create("http://127.0.0.1:9320");
+    private static final InMemoryKeys KEYS = new InMemoryKeys();
+    @TempDir
+    private static Path data;
+    private static Secret token;
+    private static AdminServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        SecureRandom random = new SecureRandom();
+        token = AdminToken.ensure(data, random);
+        server = AdminServer.start(new HostPort("127.0.0.1", 0), token,
+                new Facts("1.2.3", OneObjectView.NODE, S3, data),
+                new AdminServer.Ports(new OneObjectView(), KEYS, new AccessKeyGenerator(random), Clock.systemUTC()));
+        new RunFile(S3, server.address(), 1).write(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void statusFindsTheApplianceByItsDataDirectory() {
+        CommandRun run = CommandRun.of("status", "--data", data);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("spillway 1.2.3\n", "s3       http://127.0.0.1:9320\n",
+                OneObjectView.VOLUME + "     97  1 GiB     2 GiB  in service\n", "default        1        1   30 B\n");
+    }
+
+    @Test
+    void statusFindsTheApplianceByItsAddress() {
+        CommandRun run = CommandRun.of("status", "--admin", server.address(), "--token", token.reveal(), "--json");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("{\"version\":\"1.2.3\"").endsWith("}\n");
+    }
+
+    @Test
+    void explainShowsEverySlice() {
+        CommandRun run = CommandRun.of("explain", "photos/" + OneObjectView.KEY, "--data", data);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out().lines()).contains("photos/2026/été & co?.jpg", "storage policy  single",
+                "     0      10  volume 00000000-0000-0000-0000-000000000003  chunk 55555555555555555555555555555555",
+                "    20      10  target cold                                  bucket/pack");
+    }
+
+    @Test
+    void anObjectThatIsNotThereFailsWithItsName() {
+        CommandRun run = CommandRun.of("explain", "photos/lost.jpg", "--data", data);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("spillway: container photos has no object \"lost.jpg\"\n");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aKeyIsMadeInTheFormOfAwsAndListedWithoutItsSecret() {
+        CommandRun made = CommandRun.of("key", "create", "--account", "research", "--data", data);
+        CommandRun listed = CommandRun.of("key", "list", "--data", data);
+
+        String id = KEYS.list().getFirst().id();
+        String secret = KEYS.find(id).orElseThrow().secret().reveal();
+        assertThat(made.out()).isEqualTo("""
+                [research]
+                aws_access_key_id = %s
+                aws_secret_access_key = %s
+                """.formatted(id, secret));
+        assertThat(listed.out()).contains("research  " + id + "\n").doesNotContain(secret);
+        assertThat(CommandRun.of("key", "list", "--data", data, "--json").out())
+                .contains("{\"account\":\"research\",\"accessKeyId\":\"" + id + "\"}");
+    }
+
+    @Test
+    void anIllegalAccountNameFailsWithWhatIsLegal() {
+        CommandRun run = CommandRun.of("key", "create", "--account", "No Such", "--data", data);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("account name \"No Such\" is not legal: use 1 to 64 of a-z 0-9");
+    }
+
+    @Test
+    void aWrongTokenFails() {
+        CommandRun run = CommandRun.of("status", "--admin", server.address(), "--token", "wrong");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("the token is missing or wrong");
+    }
+
+    @Test
+    void anApplianceThatIsGoneIsUnreachable() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            free = socket.getLocalPort();
+        }
+
+        CommandRun run = CommandRun.of("status", "--admin", "http://127.0.0.1:" + free, "--token", "any");
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("no appliance answers at http://127.0.0.1:" + free);
+    }
+
+    @Test
+    void aDataDirectoryThatNothingServesIsUnreachable(@TempDir Path other) {
+        CommandRun run = CommandRun.of("status", "--data", other);
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("no appliance runs on the data directory " + other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "init", "status", "explain", "key", "key create", "key list", "version"})
+    void everyCommandHasHelpWithExamples(String command) {
+        CommandRun run = CommandRun.of((Object[]) (command + " --help").strip().split(" "));
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith(("Usage: spillway " + command).strip());
+        assertThat(run.out()).containsPattern("(?m)^Examples?:|^Commands:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "explain", "explain bucket-only", "key", "key create", "statsu", "status --nonsense"})
+    void aCommandWrittenWronglyIsUsage(String command) {
+        CommandRun run = CommandRun.of((Object[]) command.split(" "));
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).containsAnyOf("Usage: spillway", "Did you mean: spillway status");
+    }
+
+    @Test
+    void theVersionIsPrinted() {
+        assertThat(CommandRun.of("version").out()).startsWith("spillway ").contains("Java " + Runtime.version());
+    }
+}

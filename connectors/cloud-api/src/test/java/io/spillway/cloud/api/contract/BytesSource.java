@@ -1,0 +1,34 @@
+package io.spillway.cloud.api.contract;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+
+import io.spillway.cloud.api.Checksum;
+import io.spillway.cloud.api.CloudSource;
+import io.spillway.cloud.api.RunningChecksum;
+
+/** A few bytes as a source. */
+public final class BytesSource implements CloudSource {
+    private final byte[] bytes;
+
+    public BytesSource(byte[] bytes) {
+        this.bytes = bytes.clone();
+    }
+
+    @Override
+    public long length() {
+        return bytes.length;
+    }
+
+    @Override
+    public String sha256() {
+        RunningChecksum sha256 = RunningChecksum.of(Checksum.Algorithm.SHA256);
+        sha256.update(bytes, 0, bytes.length);
+        return sha256.hex();
+    }
+
+    @Override
+    public InputStream open(long offset) {
+        return new ByteArrayInputStream(bytes, Math.toIntExact(offset), bytes.length);
+    }
+}

@@ -1,0 +1,208 @@
+package io.spillway.gateway.s3.http;
+
+import java.io.EOFException;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * One connection, on its event loop: takes a request, starts its thread, passes pieces of its body on when they are
+ * asked for, and takes the next request only after the answer to this one. Pipelined requests wait in the socket and
+ * in the {@code FlowControlHandler} before this one.
+ */
+final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+    /** How long a client that is still sending may go on before it must have read the answer that ends it. */
+    private static final long LINGER_SECONDS = 2;
+
+    private final HeadDeadline deadline;
+    private final RequestRunner runner;
+    private final Executor threads;
+    private final GatewayLimits limits;
+    private final Exchange.Closing closing;
+    private State state = State.WAITING;
+    private Optional<IncomingBody> body = Optional.empty();
+
+    private enum State {
+        /** For a request. */
+        WAITING,
+        /** A request is in progress. */
+        SERVING,
+        /** The answer is sent; the rest of a short body is read and dropped before the next request. */
+        SKIPPING,
+        /** The answer is sent and ours is the last word; what still comes is dropped until the client has closed. */
+        LINGERING
+    }
+
+    ConnectionHandler(HeadDeadline deadline, RequestRunner runner, Executor threads, GatewayLimits limits,
+            Exchange.Closing closing) {
+        this.deadline = deadline;
+        this.runner = runner;
+        this.threads = threads;
+        this.limits = limits;
+        this.closing = closing;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        awaitRequest(ctx);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        switch (state) {
+            case WAITING -> begin(ctx, message);
+            case SERVING -> receive(message);
+            case SKIPPING -> {
+                boolean last = message instanceof LastHttpContent;
+                ReferenceCountUtil.release(message);
+                if (last) {
+                    awaitRequest(ctx);
+                } else {
+                    ctx.read();
+                }
+            }
+            case LINGERING -> {
+                ReferenceCountUtil.release(message);
+                ctx.read();
+            }
+        }
+    }
+
+    private void begin(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof HttpRequest request)) {
+            // The end of a request that the decoder gave up on.
+            ReferenceCountUtil.release(message);
+            var _ = ctx.close();
+            return;
+        }
+        deadline.headCame();
+        state = State.SERVING;
+        boolean continueExpected = HttpUtil.is100ContinueExpected(request);
+        IncomingBody incoming = new IncomingBody(new SocketPort(ctx), limits.stallTimeout(), continueExpected);
+        body = Optional.of(incoming);
+        Exchange exchange = new Exchange(ctx.channel(), request, incoming, closing);
+        threads.execute(() -> serve(ctx, exchange));
+        if (request instanceof LastHttpContent) {
+            // A request that could not be read comes whole.
+            incoming.end();
+        } else if (!continueExpected) {
+            incoming.prefetch();
+        }
+    }
+
+    private void serve(ChannelHandlerContext ctx, Exchange exchange) {
+        boolean keepAlive = false;
+        try {
+            keepAlive = runner.run(exchange);
+        } finally {
+            boolean again = keepAlive;
+            ctx.executor().execute(() -> finish(ctx, exchange, again));
+        }
+    }
+
+    private void receive(Object message) {
+        if (!(message instanceof HttpContent content)) {
+            ReferenceCountUtil.release(message);
+            throw new IllegalStateException("a request came before the end of the one before it");
+        }
+        IncomingBody incoming = body.orElseThrow();
+        if (content.decoderResult().isFailure()) {
+            content.release();
+            incoming.fail(new EOFException("the body's chunked encoding is malformed"));
+            return;
+        }
+        if (content instanceof LastHttpContent) {
+            incoming.end();
+        }
+        incoming.offer(content.content());
+    }
+
+    private void finish(ChannelHandlerContext ctx, Exchange exchange, boolean keepAlive) {
+        boolean ended = exchange.body().isEnded();
+        body = Optional.empty();
+        if ((!keepAlive && ended) || !ctx.channel().isActive()) {
+            var _ = ctx.close();
+        } else if (!keepAlive) {
+            linger(ctx);
+        } else if (ended) {
+            awaitRequest(ctx);
+        } else {
+            state = State.SKIPPING;
+            deadline.awaitRequest(ctx.pipeline().context(deadline));
+            ctx.read();
+        }
+    }
+
+    /**
+     * Ends our side and goes on reading for a moment: closing at once with bytes unread would reset the connection, and
+     * the client might lose the answer that tells it why.
+     */
+    private void linger(ChannelHandlerContext ctx) {
+        state = State.LINGERING;
+        if (ctx.channel() instanceof DuplexChannel duplex) {
+            var _ = duplex.shutdownOutput();
+        }
+        var _ = ctx.executor().schedule(() -> {
+            var _ = ctx.close();
+        }, LINGER_SECONDS, TimeUnit.SECONDS);
+        ctx.read();
+    }
+
+    private void awaitRequest(ChannelHandlerContext ctx) {
+        if (closing.now()) {
+            var _ = ctx.close();
+            return;
+        }
+        state = State.WAITING;
+        deadline.awaitRequest(ctx.pipeline().context(deadline));
+        ctx.read();
+    }
+
+    /** Called when the gateway closes: a connection that serves nobody goes now, the others after their answer. */
+    void closeIfIdle(ChannelHandlerContext ctx) {
+        if (state == State.WAITING) {
+            var _ = ctx.close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        body.ifPresent(incoming -> incoming.fail(new EOFException("the client went away within its request")));
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // A reset by the client, or a defect: either way this connection is of no use any more.
+        body.ifPresent(incoming -> incoming.fail(new EOFException("the connection failed: " + cause.getMessage())));
+        var _ = ctx.close();
+    }
+
+    private record SocketPort(ChannelHandlerContext ctx) implements IncomingBody.Port {
+        @Override
+        public void askForPiece() {
+            // As a task even on the event loop itself: the answer may come at once and ask again.
+            ctx.executor().execute(ctx::read);
+        }
+
+        @Override
+        public void sendContinue() {
+            var _ = ctx.channel()
+                    .writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE,
+                            Unpooled.EMPTY_BUFFER));
+        }
+    }
+}

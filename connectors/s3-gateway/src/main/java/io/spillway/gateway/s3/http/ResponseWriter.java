@@ -1,0 +1,130 @@
+package io.spillway.gateway.s3.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.spillway.cluster.api.object.ObjectContent;
+import io.spillway.cluster.api.object.ObjectStoreException;
+
+/**
+ * Writes one answer from its request's virtual thread. The bytes of an object go through pooled direct buffers, of
+ * which at most {@value #IN_FLIGHT} wait for the client at once; a client that takes none of them for too long loses
+ * its connection.
+ */
+final class ResponseWriter {
+    /** One being filled, one being sent, one on its way between the threads. */
+    static final int IN_FLIGHT = 3;
+
+    private final Channel channel;
+    private final Duration stallTimeout;
+    private final Semaphore room = new Semaphore(IN_FLIGHT);
+    private volatile boolean broken;
+    private boolean started;
+
+    ResponseWriter(Channel channel, Duration stallTimeout) {
+        this.channel = channel;
+        this.stallTimeout = stallTimeout;
+    }
+
+    /** Writes an answer whose body is in memory, and returns when the socket has taken it. */
+    void write(HttpResponse head, byte[] body) throws IOException {
+        takeRoom();
+        started = true;
+        channel.eventLoop().execute(() -> {
+            var _ = channel.write(head);
+            var _ = channel.writeAndFlush(new DefaultLastHttpContent(Unpooled.wrappedBuffer(body)), giveRoomBack());
+        });
+        awaitAllSent();
+    }
+
+    /**
+     * Writes an answer with the bytes of an object, and returns when the socket has taken them. The first buffer is
+     * read before the head is written: an object whose first bytes are out of reach is still answered by an error.
+     */
+    void write(HttpResponse head, ObjectContent content, long length) throws IOException, ObjectStoreException {
+        long left = length;
+        do {
+            takeRoom();
+            ByteBuf buffer = fill(content, left);
+            left -= buffer.readableBytes();
+            HttpContent piece = left == 0 ? new DefaultLastHttpContent(buffer) : new DefaultHttpContent(buffer);
+            boolean withHead = !started;
+            started = true;
+            channel.eventLoop().execute(() -> {
+                if (withHead) {
+                    var _ = channel.write(head);
+                }
+                var _ = channel.writeAndFlush(piece, giveRoomBack());
+            });
+        } while (left > 0);
+        awaitAllSent();
+    }
+
+    /** Whether some of an answer has left, so that no other can follow. */
+    boolean isStarted() {
+        return started;
+    }
+
+    private ByteBuf fill(ObjectContent content, long left) throws IOException, ObjectStoreException {
+        int size = (int) Math.min(ObjectContent.PREFERRED_BUFFER, left);
+        ByteBuf buffer = channel.alloc().directBuffer(size, size);
+        boolean filled = false;
+        try {
+            ByteBuffer target = buffer.nioBuffer(0, size);
+            while (target.hasRemaining()) {
+                if (content.read(target) < 0) {
+                    throw new IOException("the store gave fewer bytes of " + content.stat().ref() + " than it holds");
+                }
+            }
+            buffer.writerIndex(size);
+            filled = true;
+            return buffer;
+        } finally {
+            if (!filled) {
+                buffer.release();
+            }
+        }
+    }
+
+    private ChannelPromise giveRoomBack() {
+        ChannelPromise promise = channel.newPromise();
+        var _ = promise.addListener(sent -> {
+            if (!sent.isSuccess()) {
+                broken = true;
+            }
+            room.release();
+        });
+        return promise;
+    }
+
+    private void awaitAllSent() throws IOException {
+        for (int taken = 0; taken < IN_FLIGHT; taken++) {
+            takeRoom();
+        }
+    }
+
+    private void takeRoom() throws IOException {
+        try {
+            if (!room.tryAcquire(stallTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new IOException("the client took no byte for " + stallTimeout);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while writing an answer, since the gateway closes", e);
+        }
+        if (broken) {
+            throw new IOException("the client went away before the whole answer was sent");
+        }
+    }
+}

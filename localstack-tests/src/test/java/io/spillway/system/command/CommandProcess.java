@@ -1,0 +1,52 @@
+package io.spillway.system.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One command as a child process, run to its end. */
+record CommandProcess(int code, String out, String err) {
+    private static final int PATIENCE_SECONDS = 60;
+    private static final Path LIB = Path
+            .of(System.getProperty("spillway.lib", "../appliance/target/spillway/lib"));
+
+    static CommandProcess run(Object... arguments) throws IOException, InterruptedException {
+        return run(Map.of(), arguments);
+    }
+
+    static CommandProcess run(Map<String, String> environment, Object... arguments)
+            throws IOException, InterruptedException {
+        Path out = Files.createTempFile("command-", ".out");
+        Path err = Files.createTempFile("command-", ".err");
+        Process process = builder(environment, arguments).redirectOutput(out.toFile()).redirectError(err.toFile())
+                .start();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("the command did not end; it said:\n" + Files.readString(err));
+            }
+            return new CommandProcess(process.exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            process.destroyForcibly().waitFor();
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    static ProcessBuilder builder(Map<String, String> environment, Object... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                        "-Xmx128m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                        "-cp", LIB.resolve("*").toString(), "io.spillway.appliance.Main"));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("SPILLWAY_"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+}

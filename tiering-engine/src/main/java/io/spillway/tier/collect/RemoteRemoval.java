@@ -1,0 +1,91 @@
+package io.spillway.tier.collect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.spillway.cloud.api.CloudException;
+import io.spillway.cloud.api.CloudKey;
+import io.spillway.cloud.api.CloudRemover;
+import io.spillway.cloud.api.ExactRef;
+import io.spillway.cloud.api.ListCursor;
+import io.spillway.cloud.api.Listing;
+import io.spillway.cloud.api.Removal;
+import io.spillway.cloud.api.UploadId;
+import io.spillway.cloud.api.UploadListing;
+import io.spillway.cluster.api.transition.GarbageNote.RemoteAttempt;
+import io.spillway.cluster.api.transition.RemoteObject;
+import io.spillway.tier.fault.Failpoints;
+import io.spillway.tier.fault.Step;
+import io.spillway.tier.target.Target;
+
+/** Removes what a note names from its target, and nothing else. */
+final class RemoteRemoval {
+    private final Target target;
+    private final Failpoints failpoints;
+
+    RemoteRemoval(Target target, Failpoints failpoints) {
+        this.target = target;
+        this.failpoints = failpoints;
+    }
+
+    /** Removes exactly this object; another one that stands under its key is left alone, for it is not what we wrote. */
+    boolean object(RemoteObject remote) throws CloudException {
+        try {
+            delete(List.of(target.exact(remote)));
+        } catch (CloudException.PreconditionFailed e) {
+            throw new CloudException.Refused("object " + remote.key() + " is not removed",
+                    "somebody else has written another object under its key; remove that one by hand", e);
+        }
+        return true;
+    }
+
+    /** Removes every version under the attempt's key, which nobody else writes to, and its unfinished uploads. */
+    boolean attempt(RemoteAttempt attempt) throws CloudException {
+        CloudKey key = target.cloudKey(attempt.remoteKey());
+        boolean found = cancelUploads(key);
+        List<ExactRef> versions = versions(key);
+        if (!versions.isEmpty()) {
+            delete(versions);
+        }
+        return found || !versions.isEmpty();
+    }
+
+    private List<ExactRef> versions(CloudKey key) throws CloudException {
+        Listing page = target.store().list(key.value(), ListCursor.START, CloudRemover.MAX_DELETES);
+        var versions = new ArrayList<ExactRef>();
+        for (Listing.Item item : page.items()) {
+            if (item.key().equals(key)) {
+                versions.add(switch (item) {
+                    case Listing.Stored stored -> stored.ref();
+                    case Listing.Marker marker -> marker.ref();
+                });
+            }
+        }
+        return versions;
+    }
+
+    private boolean cancelUploads(CloudKey key) throws CloudException {
+        UploadListing page = target.store().uploads(key.value(), ListCursor.START, CloudRemover.MAX_DELETES);
+        boolean found = false;
+        for (UploadListing.Open open : page.uploads()) {
+            UploadId upload = open.upload();
+            if (upload.key().equals(key)) {
+                failpoints.before(Step.REMOVE);
+                target.store().cancel(upload);
+                failpoints.after(Step.REMOVE);
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private void delete(List<ExactRef> refs) throws CloudException {
+        failpoints.before(Step.REMOVE);
+        for (Removal removal : target.store().delete(refs)) {
+            if (removal instanceof Removal.Failed(ExactRef _, CloudException reason)) {
+                throw reason;
+            }
+        }
+        failpoints.after(Step.REMOVE);
+    }
+}

@@ -1,0 +1,104 @@
+package io.spillway.tier.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.spillway.cluster.api.change.ContainerRef;
+import io.spillway.cluster.api.object.ObjectStoreException;
+import io.spillway.cluster.api.transition.Intent;
+import io.spillway.cluster.api.transition.TransitionState;
+import io.spillway.cluster.api.transition.TransitionState.Committed;
+import io.spillway.tier.release.ReleaseCount;
+import io.spillway.tier.release.Releaser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One walk over the open intents: starts what can be driven, releases what is due, and counts what is left. */
+final class Pass implements OpenWork.Visitor {
+    /** Releases behind one backup; more of one container take another one. */
+    private static final int BATCH = 5000;
+    private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
+
+    private final Drives drives;
+    private final Releaser releaser;
+    private final Instant dueAt;
+    private final Map<String, List<Intent>> due = new HashMap<>();
+    private long moving;
+    private long unreadable;
+    private ReleaseCount releases = new ReleaseCount(0, 0, 0);
+
+    /**
+     * Prepares a walk.
+     *
+     * @param dueAt releases that are due at this instant are done
+     */
+    Pass(Drives drives, Releaser releaser, Instant dueAt) {
+        this.drives = drives;
+        this.releaser = releaser;
+        this.dueAt = dueAt;
+    }
+
+    /** What was left to do when the walk came by; what it started may be over since. */
+    Left left() {
+        return new Left(moving, releases, unreadable);
+    }
+
+    /**
+     * What a walk met.
+     *
+     * @param moving intents that are to be driven
+     * @param unreadable containers whose intents could not be read
+     */
+    record Left(long moving, ReleaseCount releases, long unreadable) {
+        /** Whether a walk like this found nothing that it or a later one still has to do. */
+        boolean nothing() {
+            return moving == 0 && releases.waiting() == 0 && releases.revoked() == 0 && unreadable == 0;
+        }
+    }
+
+    @Override
+    public void intent(Intent intent) throws InterruptedException {
+        switch (intent.state()) {
+            case Committed committed -> {
+                if (!committed.releaseDue().isAfter(dueAt)) {
+                    release(intent, committed);
+                }
+            }
+            case TransitionState.Planned _,TransitionState.Uploading _,TransitionState.Uploaded _,TransitionState.Verified _,TransitionState.Fetching _,TransitionState.Fetched _ -> {
+                moving++;
+                drives.start(intent);
+            }
+            case TransitionState.Released _,TransitionState.Recalled _,TransitionState.Abandoned _ -> {
+            }
+        }
+    }
+
+    @Override
+    public void endOf(ContainerRef container) {
+        due.forEach((target, intents) -> {
+            if (!intents.isEmpty()) {
+                releases = releases.plus(releaser.release(container, target, intents));
+            }
+        });
+        due.clear();
+    }
+
+    @Override
+    public void unreadable(ContainerRef container, ObjectStoreException reason) {
+        unreadable++;
+        due.clear();
+        LOG.warn("the open intents of container {} cannot be read: {}", container, reason.getMessage());
+    }
+
+    private void release(Intent intent, Committed committed) {
+        List<Intent> batch = due.computeIfAbsent(committed.remote().target(), _ -> new ArrayList<>());
+        batch.add(intent);
+        if (batch.size() == BATCH) {
+            releases = releases.plus(releaser.release(intent.container(), committed.remote().target(), batch));
+            batch.clear();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.spillway.tier.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.spillway.cluster.api.change.ContainerRef;
+import io.spillway.cluster.api.name.ObjectKey;
+import io.spillway.cluster.api.object.ObjectStoreException;
+import io.spillway.cluster.api.transition.Cause;
+import io.spillway.cluster.api.transition.Intent;
+import io.spillway.cluster.api.transition.Movement;
+import io.spillway.tier.alarm.Alarm;
+import io.spillway.tier.collect.RemoteCollector;
+import io.spillway.tier.move.Progress;
+import io.spillway.tier.recall.RecallRequests;
+import io.spillway.tier.run.PolicyRun;
+import io.spillway.tier.run.RunReport;
+import io.spillway.tier.run.RunRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tiering engine of a node. Its first pass after a start is its recovery: every intent that is open is driven on
+ * from the state in which it is found, or given up.
+ */
+public final class TieringEngine implements AutoCloseable {
+    /** Between passes of a waiting run: short beside an upload, long beside a pass over nothing. */
+    private static final Duration BETWEEN_PASSES = Duration.ofMillis(100);
+    private static final Duration LONGEST_BETWEEN_PASSES = Duration.ofSeconds(2);
+    /** Under the ten seconds that service managers usually give. */
+    private static final Duration CLOSING = Duration.ofSeconds(4);
+    private static final Logger LOG = LoggerFactory.getLogger(TieringEngine.class);
+
+    private final TieringPorts ports;
+    private final EngineSettings settings;
+    private final TieringTools tools;
+    private final EngineParts parts;
+    private final Drives drives;
+    /** One walk at a time; a waiting run and the engine's own pass take turns. */
+    private final ReentrantLock walking = new ReentrantLock();
+    private final Semaphore wake = new Semaphore(0);
+    private volatile boolean closed;
+    private @Nullable Thread worker;
+
+    public TieringEngine(TieringPorts ports, EngineSettings settings, TieringTools tools) {
+        this.ports = ports;
+        this.settings = settings;
+        this.tools = tools;
+        this.parts = EngineParts.of(ports, settings, tools);
+        this.drives = new Drives(settings.parallelMoves(), this::drive);
+    }
+
+    /** Begins to work in the background, recovery first. */
+    public synchronized void start() {
+        worker = Thread.ofPlatform().name("tiering").daemon().start(this::work);
+    }
+
+    /** Runs a policy once: plans and returns; what it planned is taken up at once. */
+    public RunReport run(RunRequest request) throws ObjectStoreException {
+        RunReport report = new PolicyRun(ports.directory().candidates(), parts.journal(), ports.targets(), request)
+                .run();
+        wake.release();
+        return report;
+    }
+
+    /**
+     * Works until no intent is to be driven and every release that is due at {@code instant} is done.
+     *
+     * @return whether it came to that before the limit
+     */
+    public boolean settle(Instant instant, Duration limit) throws ObjectStoreException, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        Duration pause = BETWEEN_PASSES;
+        while (!pass(later(instant)).nothing()) {
+            if (System.nanoTime() - end >= 0 || closed) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+            pause = pause.compareTo(LONGEST_BETWEEN_PASSES) < 0 ? pause.multipliedBy(2) : LONGEST_BETWEEN_PASSES;
+        }
+        return true;
+    }
+
+    /** Asks for an object's bytes to be brought back for good; what was planned is taken up at once. */
+    public RecallRequests.Answer recall(ContainerRef container, ObjectKey key, String requestId)
+            throws ObjectStoreException {
+        var answer = new RecallRequests(ports.directory().candidates(), ports.directory().transitions(),
+                parts.journal()).recall(container, key, new Cause.ByRequest(requestId, tools.clock().instant()));
+        wake.release();
+        return answer;
+    }
+
+    /** Collects the remote garbage that is due now. */
+    public RemoteCollector.Count collect() throws ObjectStoreException {
+        return parts.collector().run();
+    }
+
+    /** What an operator should look at, oldest first. */
+    public List<Alarm> alarms() {
+        return parts.alarms().standing();
+    }
+
+    /**
+     * Ends the background work and waits a little for moves that are running. What is still under way then goes on
+     * after the next start, as after a crash.
+     */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        try {
+            Thread running = worker;
+            if (running != null) {
+                running.interrupt();
+                running.join(CLOSING);
+            }
+            if (!drives.awaitQuiet(CLOSING)) {
+                LOG.info("moves are still running; they go on after the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Pass.Left pass(Instant dueAt) throws ObjectStoreException, InterruptedException {
+        walking.lockInterruptibly();
+        try {
+            var pass = new Pass(drives, parts.releaser(), dueAt);
+            new OpenWork(ports.directory().transitions()).walk(pass);
+            return pass.left();
+        } finally {
+            walking.unlock();
+        }
+    }
+
+    private Progress drive(Intent intent) {
+        return switch (intent.movement()) {
+            case Movement.Tier _ -> parts.moves().drive(intent);
+            case Movement.Recall _ -> parts.recalls().drive(intent);
+        };
+    }
+
+    private void work() {
+        while (!closed) {
+            try {
+                pass(tools.clock().instant());
+                parts.collector().run();
+            } catch (ObjectStoreException e) {
+                LOG.warn("a pass of the tiering engine ended early: {}", e.getMessage());
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("a pass of the tiering engine failed by a defect", e);
+            }
+            rest();
+        }
+    }
+
+    private void rest() {
+        try {
+            if (wake.tryAcquire(settings.interval().toMillis(), TimeUnit.MILLISECONDS)) {
+                wake.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Instant later(Instant instant) {
+        Instant now = tools.clock().instant();
+        return instant.isAfter(now) ? instant : now;
+    }
+}

@@ -1,0 +1,138 @@
+package io.spillway.tier.run;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.spillway.cluster.api.name.ContainerName;
+import io.spillway.cluster.api.name.ObjectKey;
+import io.spillway.cluster.api.object.ObjectStoreException;
+import io.spillway.cluster.api.transition.Candidate;
+import io.spillway.cluster.api.transition.CandidateFilter;
+import io.spillway.cluster.api.transition.Candidates;
+import io.spillway.cluster.api.transition.Candidates.ContainerEntry;
+import io.spillway.cluster.api.transition.Cause;
+import io.spillway.cluster.api.transition.Movement;
+import io.spillway.policy.Action;
+import io.spillway.policy.Rule;
+import io.spillway.policy.evaluation.Evaluator;
+import io.spillway.policy.evaluation.Verdict;
+import io.spillway.tier.journal.IntentJournal;
+import io.spillway.tier.target.Target;
+import io.spillway.tier.target.Targets;
+
+/** One run, for one thread, page by page: what it holds in memory does not grow with what it looks at. */
+public final class PolicyRun {
+    private static final int CONTAINERS = 100;
+    private static final int OBJECTS = 500;
+
+    private final Candidates candidates;
+    private final IntentJournal journal;
+    private final Targets targets;
+    private final RunRequest request;
+    private final Map<String, RuleTally> rules = new LinkedHashMap<>();
+    private final Set<String> problems = new LinkedHashSet<>();
+    private long containers;
+    private long objects;
+    private long staying;
+
+    public PolicyRun(Candidates candidates, IntentJournal journal, Targets targets, RunRequest request) {
+        this.candidates = candidates;
+        this.journal = journal;
+        this.targets = targets;
+        this.request = request;
+        for (Rule rule : request.policy().policy().rules()) {
+            rules.put(rule.name(), new RuleTally(rule.name()));
+        }
+    }
+
+    /** Looks at every object once. A container that cannot be read is told as a problem and passed over. */
+    public RunReport run() throws ObjectStoreException {
+        Optional<ContainerName> after = Optional.empty();
+        List<ContainerEntry> page = candidates.containers(after, CONTAINERS);
+        while (!page.isEmpty()) {
+            for (ContainerEntry container : page) {
+                if (request.policy().policy().applies().covers(container.account().value(),
+                        container.name().value())) {
+                    container(container);
+                }
+            }
+            page = candidates.containers(Optional.of(page.getLast().name()), CONTAINERS);
+        }
+        return new RunReport(containers, objects, staying, rules.values().stream().map(RuleTally::count).toList(),
+                List.copyOf(problems));
+    }
+
+    private void container(ContainerEntry container) {
+        containers++;
+        try {
+            Optional<ObjectKey> after = Optional.empty();
+            List<Candidate> page = candidates.page(container.ref(), CandidateFilter.ALL, after, OBJECTS);
+            while (!page.isEmpty()) {
+                for (Candidate candidate : page) {
+                    object(container, candidate);
+                }
+                after = Optional.of(page.getLast().generation().key());
+                page = candidates.page(container.ref(), CandidateFilter.ALL, after, OBJECTS);
+            }
+        } catch (ObjectStoreException e) {
+            problems.add("container " + container.name() + " was passed over: " + e.getMessage());
+        }
+    }
+
+    private void object(ContainerEntry container, Candidate candidate) throws ObjectStoreException {
+        objects++;
+        Verdict verdict = Evaluator.evaluate(request.policy(), ObjectFacts.of(container, candidate),
+                request.instant());
+        verdict.unknownRules().forEach(rule -> tally(rule).unknown());
+        switch (verdict) {
+            case Verdict.Stay _ -> staying++;
+            case Verdict.Apply apply -> {
+                tally(apply.rule()).matched(candidate.generation().length());
+                apply(container, candidate, apply);
+            }
+        }
+    }
+
+    private void apply(ContainerEntry container, Candidate candidate, Verdict.Apply verdict)
+            throws ObjectStoreException {
+        Optional<Movement> movement = switch (verdict.then()) {
+            case Action.Hold _ -> Optional.empty();
+            case Action.Tier tier -> tier(candidate, tier);
+            case Action.Recall _ ->
+                candidate.target().isPresent() ? Optional.of(new Movement.Recall()) : Optional.empty();
+        };
+        if (movement.isEmpty() || candidate.intended()) {
+            return;
+        }
+        RuleTally tally = tally(verdict.rule());
+        tally.due(candidate.generation().length());
+        if (request.mode() == RunRequest.Mode.PLAN) {
+            var cause = new Cause.ByRule(verdict.policy(), verdict.version(), verdict.rule(), request.instant());
+            if (journal.plan(container.ref(), candidate.generation(), cause, movement.get()).isPresent()) {
+                tally.planned();
+            }
+        }
+    }
+
+    /** Objects without bytes have nothing to move; those in another target come back first, by a rule that says so. */
+    private Optional<Movement> tier(Candidate candidate, Action.Tier tier) {
+        if (candidate.generation().length() == 0 || candidate.target().isPresent()) {
+            return Optional.empty();
+        }
+        Optional<Target> target = targets.find(tier.target());
+        if (target.isEmpty()) {
+            problems.add(
+                    "target " + tier.target() + " is not there or cannot be opened; objects for it are not planned");
+        }
+        return target.map(open -> new Movement.Tier(open.name(), open.fingerprint(), open.storageClass(),
+                tier.keepLocal()));
+    }
+
+    private RuleTally tally(String rule) {
+        return rules.computeIfAbsent(rule, RuleTally::new);
+    }
+}
