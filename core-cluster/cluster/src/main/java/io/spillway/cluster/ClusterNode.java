@@ -21,11 +21,13 @@ import io.spillway.cluster.chunk.VolumeSettings;
 import io.spillway.cluster.conscience.Conscience;
 import io.spillway.cluster.directory.engine.DirectoryEngine;
 import io.spillway.cluster.store.ClusterObjectStore;
+import io.spillway.cluster.store.LocalReplicas;
 import io.spillway.cluster.store.ReadNotes;
 import io.spillway.cluster.store.RecalledChunks;
 import io.spillway.cluster.store.RemoteChunks;
 import io.spillway.cluster.store.StoreParts;
 import io.spillway.cluster.store.StoreSettings;
+import io.spillway.cluster.upkeep.LocalCollector;
 import io.spillway.cluster.upkeep.OrphanSweep;
 import io.spillway.cluster.upkeep.Upkeep;
 
@@ -34,6 +36,8 @@ public final class ClusterNode implements AutoCloseable {
     /** How long a request waits for a buffer before it is told to come again. */
     private static final Duration BUFFER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration NOTES_EVERY = Duration.ofMinutes(1);
+    /** Looking costs one read of the work index, so bytes go soon after their grace. */
+    private static final Duration COLLECT_EVERY = Duration.ofSeconds(10);
     private static final Duration DRIVE_ON_EVERY = Duration.ofMinutes(1);
     private static final Duration SWEEP_EVERY = Duration.ofHours(12);
 
@@ -42,6 +46,7 @@ public final class ClusterNode implements AutoCloseable {
     private final DirectoryEngine directory;
     private final ObjectStore store;
     private final LocalChunks localChunks;
+    private final LocalCollector collector;
 
     /**
      * What the node does not make itself.
@@ -94,12 +99,14 @@ public final class ClusterNode implements AutoCloseable {
                 new BlockBuffers(configuration.profile().writeBuffers(), BUFFER_PATIENCE));
         store = new ClusterObjectStore(parts, settings);
         localChunks = new RecalledChunks(parts, settings);
+        collector = new LocalCollector(directory.garbage(), new LocalReplicas(conscience), around.clock());
         closing.opened(new Upkeep(chores(storage, around.clock(), notes)));
     }
 
     private List<Upkeep.Chore> chores(ClusterConfiguration.Storage storage, Clock clock, ReadNotes notes) {
         OrphanSweep sweep = new OrphanSweep(directory, storage.graces(), storage.orphanAge(), clock);
         return List.of(new Upkeep.Chore("note reads", NOTES_EVERY, () -> notes.flush(directory)),
+                new Upkeep.Chore("collect garbage", COLLECT_EVERY, collector::run),
                 new Upkeep.Chore("drive containers on", DRIVE_ON_EVERY, directory::driveOn),
                 new Upkeep.Chore("sweep orphans", SWEEP_EVERY, () -> {
                     for (ChunkVolume volume : conscience.volumes()) {
@@ -116,6 +123,11 @@ public final class ClusterNode implements AutoCloseable {
     /** Where recalled bytes go. */
     public LocalChunks localChunks() {
         return localChunks;
+    }
+
+    /** Removes local bytes that are due; it runs every few seconds anyway. */
+    public LocalCollector collector() {
+        return collector;
     }
 
     /** The volumes and their scores. */

@@ -7,13 +7,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 import io.spillway.cluster.ClusterNode;
 import io.spillway.cluster.NodeOnDisk;
+import io.spillway.cluster.Zeros;
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.location.ChunkId;
 import io.spillway.cluster.api.name.AccountName;
@@ -21,9 +20,7 @@ import io.spillway.cluster.api.name.ContainerName;
 import io.spillway.cluster.api.name.ObjectKey;
 import io.spillway.cluster.api.name.StoragePolicyName;
 import io.spillway.cluster.api.name.VersionId;
-import io.spillway.cluster.api.object.ChecksumAlgorithm;
 import io.spillway.cluster.api.object.ObjectAttributes;
-import io.spillway.cluster.api.object.ObjectSource;
 import io.spillway.cluster.api.object.Principal;
 import io.spillway.cluster.api.object.PutRequest;
 import io.spillway.cluster.api.object.RequestContext;
@@ -154,35 +151,5 @@ class OrphanSweepTest {
         }
         assertThat(before).hasSize(6);
         assertThat(chunks()).isEqualTo(before);
-    }
-
-    /** A body of zeros. */
-    private static final class Zeros implements ObjectSource {
-        private long left;
-
-        Zeros(long length) {
-            left = length;
-        }
-
-        @Override
-        public OptionalLong length() {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public int read(ByteBuffer target) {
-            if (left == 0) {
-                return -1;
-            }
-            int step = (int) Math.min(left, target.remaining());
-            target.put(new byte[step]);
-            left -= step;
-            return step;
-        }
-
-        @Override
-        public Map<ChecksumAlgorithm, byte[]> expected() {
-            return Map.of();
-        }
     }
 }
