@@ -1,7 +1,6 @@
 package io.spillway.cloud.s3;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +36,6 @@ final class S3LargePuts {
     /** S3's limit. */
     private static final int MAX_PARTS = 10_000;
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
-    private static final int BUFFER_BYTES = 64 * 1024;
 
     private final S3Bucket bucket;
     private final S3Reads reads;
@@ -155,14 +153,7 @@ final class S3LargePuts {
 
         private byte[] crc(SentBytes bytes) throws IOException {
             RunningChecksum crc = RunningChecksum.of(Checksum.Algorithm.CRC64NVME);
-            byte[] buffer = new byte[BUFFER_BYTES];
-            try (InputStream in = bytes.open()) {
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    crc.update(buffer, 0, read);
-                    crcOfAll.update(buffer, 0, read);
-                    sha256.update(buffer, 0, read);
-                }
-            }
+            bytes.feed(crc, crcOfAll, sha256);
             return crc.digest();
         }
 

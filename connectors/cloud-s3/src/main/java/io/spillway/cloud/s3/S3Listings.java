@@ -19,10 +19,12 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /**
- * Listings. Objects are always listed by versions, which a bucket without them answers too. A page ends behind whole
- * keys where it can, so that going on does not depend on a version that has been removed since.
+ * Listings. A page of versions ends behind whole keys where it can, so that going on does not depend on a version that
+ * has been removed since.
  */
 final class S3Listings {
     private static final int MOST = 1000;
@@ -43,6 +45,41 @@ final class S3Listings {
 
     Listing list(String prefix, ListCursor after, int limit, Versions versions) throws CloudException {
         requireLimit(limit);
+        return switch (versions) {
+            case KEPT -> listVersions(prefix, after, limit);
+            case NONE -> listObjects(prefix, after, limit);
+        };
+    }
+
+    private Listing listObjects(String prefix, ListCursor after, int limit) throws CloudException {
+        ListObjectsV2Request.Builder ask = ListObjectsV2Request.builder().bucket(bucket.name())
+                .prefix(bucket.target().prefix() + prefix).maxKeys(limit);
+        switch (after) {
+            case ListCursor.Start _ -> {
+            }
+            case ListCursor.AfterKey key -> ask.startAfter(bucket.key(key.key()));
+            case ListCursor.AfterItem item -> ask.startAfter(bucket.key(item.key()));
+        }
+        while (true) {
+            ListObjectsV2Response answer = S3Exceptions.call("listing bucket " + bucket.name(),
+                    S3Exceptions.Effect.NONE, () -> bucket.client().listObjectsV2(ask.build()));
+            List<Listing.Item> items = new ArrayList<>();
+            answer.contents().forEach(object -> bucket.key(object.key())
+                    .ifPresent(key -> items.add(new Listing.Stored(
+                            new ExactRef(key, new Generation.Tagged(S3Bucket.unquoted(object.eTag()))),
+                            object.size(), object.lastModified()))));
+            if (!Boolean.TRUE.equals(answer.isTruncated())) {
+                return new Listing(items, Optional.empty());
+            }
+            if (!items.isEmpty()) {
+                return new Listing(items, Optional.of(new ListCursor.AfterKey(items.getLast().key())));
+            }
+            // Nothing but names that the port cannot say.
+            ask.continuationToken(answer.nextContinuationToken());
+        }
+    }
+
+    private Listing listVersions(String prefix, ListCursor after, int limit) throws CloudException {
         ListObjectVersionsRequest.Builder ask = ListObjectVersionsRequest.builder().bucket(bucket.name())
                 .prefix(bucket.target().prefix() + prefix).maxKeys(limit);
         switch (after) {
@@ -52,27 +89,23 @@ final class S3Listings {
             case ListCursor.AfterItem item -> ask.keyMarker(bucket.key(item.key())).versionIdMarker(item.id());
         }
         while (true) {
-            ListObjectVersionsResponse answer = S3Exceptions.call("listing bucket " + bucket.name(),
+            ListObjectVersionsResponse answer = S3Exceptions.call("listing the versions of bucket " + bucket.name(),
                     S3Exceptions.Effect.NONE, () -> bucket.client().listObjectVersions(ask.build()));
-            List<Seen> seen = seen(answer, versions);
+            List<Seen> seen = seen(answer);
             if (!Boolean.TRUE.equals(answer.isTruncated())) {
                 return new Listing(seen.stream().map(Seen::item).toList(), Optional.empty());
             }
             if (!seen.isEmpty()) {
                 return page(seen, answer);
             }
-            // Nothing but names that the port cannot say.
             ask.keyMarker(answer.nextKeyMarker()).versionIdMarker(answer.nextVersionIdMarker());
         }
     }
 
-    private List<Seen> seen(ListObjectVersionsResponse answer, Versions versions) {
+    private List<Seen> seen(ListObjectVersionsResponse answer) {
         List<Seen> seen = new ArrayList<>();
         answer.versions().forEach(version -> bucket.key(version.key()).ifPresent(key -> {
-            ExactRef ref = new ExactRef(key, switch (versions) {
-                case KEPT -> new Generation.Version(version.versionId());
-                case NONE -> new Generation.Tagged(S3Bucket.unquoted(version.eTag()));
-            });
+            ExactRef ref = new ExactRef(key, new Generation.Version(version.versionId()));
             seen.add(new Seen(key, version.isLatest(), new Listing.Stored(ref, version.size(), version.lastModified()),
                     version.lastModified()));
         }));

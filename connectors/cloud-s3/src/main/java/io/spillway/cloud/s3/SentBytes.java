@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.spillway.cloud.api.CloudKey;
 import io.spillway.cloud.api.CloudSource;
 import io.spillway.cloud.api.CorruptSourceException;
+import io.spillway.cloud.api.RunningChecksum;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -17,6 +18,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * remembers it, so that the put can pass it on.
  */
 final class SentBytes {
+    private static final int BUFFER_BYTES = 64 * 1024;
+
     private final CloudKey key;
     private final CloudSource source;
     private final long from;
@@ -42,13 +45,21 @@ final class SentBytes {
         }
     }
 
-    InputStream open() throws IOException {
-        return new Stretch(source.open(from));
+    /** Reads the stretch into checksums. */
+    void feed(RunningChecksum... checksums) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream in = new Stretch(source.open(from))) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                for (RunningChecksum checksum : checksums) {
+                    checksum.update(buffer, 0, read);
+                }
+            }
+        }
     }
 
     private InputStream stream() {
         try {
-            return open();
+            return new Stretch(source.open(from));
         } catch (IOException e) {
             failure.set(e);
             throw new UncheckedIOException(e);
