@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.opentest4j.TestAbortedException;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A file system in a file, on a loop device of its own, which a test may cut from power or fill. Everything that was
@@ -45,9 +45,7 @@ public final class LoopDisk implements AutoCloseable {
     }
 
     /**
-     * Makes and mounts one.
-     *
-     * @throws TestAbortedException where this is not allowed or a tool is missing, with the reason
+     * Makes and mounts one. Where this is not allowed or a tool is missing, the test ends as not run, with the reason.
      */
     public static LoopDisk make(Kind kind, Path folder, long bytes) throws IOException, InterruptedException {
         requireRoot();
@@ -67,15 +65,14 @@ public final class LoopDisk implements AutoCloseable {
             if (!device.isEmpty()) {
                 run(List.of("losetup", "--detach", device));
             }
-            throw new TestAbortedException("not run: a " + kind + " file system on a loop device cannot be made here: "
-                    + e.getMessage(), e);
+            return Assumptions.abort("not run: a " + kind + " file system on a loop device cannot be made here: "
+                    + e.getMessage());
         }
     }
 
     private static void requireRoot() {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            throw new TestAbortedException("not run: mounting a file system on a loop device needs root");
-        }
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")),
+                "not run: mounting a file system on a loop device needs root");
     }
 
     public Path mountPoint() {
