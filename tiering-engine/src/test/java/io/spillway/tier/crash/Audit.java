@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Holds a node to what was acknowledged, and each remote object to an owner. */
 final class Audit {
-    private static final String PREFIX = "spillway/";
+    private static final String PREFIX = TestNode.PREFIX;
     private static final Duration CENTURY = Duration.ofDays(36_500);
 
     private final TestNode node;

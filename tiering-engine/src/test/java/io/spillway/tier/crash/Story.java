@@ -1,13 +1,14 @@
 package io.spillway.tier.crash;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
+import io.spillway.cloud.api.CloudKey;
+import io.spillway.cloud.api.ExactRef;
+import io.spillway.cloud.api.Generation;
+import io.spillway.cloud.api.Removal;
 import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.name.ObjectKey;
 import io.spillway.tier.node.Policies;
@@ -75,11 +76,9 @@ final class Story {
         var pieces = node.directory().metachunks().of(node.bucket().ref(), node.candidate(key).generation())
                 .orElseThrow();
         var copy = ((Location.Both) pieces.getFirst().location()).copy();
-        try (Stream<Path> files = Files.walk(node.targetFolder())) {
-            List<Path> named = files.filter(file -> file.toString().endsWith(copy.key())).toList();
-            expect(named.size() == 1, "the pack of " + key + " is one file of the target");
-            Files.delete(named.getFirst());
-        }
+        var exact = new ExactRef(new CloudKey(copy.key().substring(TestNode.PREFIX.length())),
+                Generation.Exact.of(copy.version(), copy.etag().orElseThrow()));
+        expect(node.cloud().delete(List.of(exact)).getFirst() instanceof Removal.Gone, "the pack can be removed");
     }
 
     /** Past the grace of remote objects, and then twice past the longest upload. */

@@ -62,6 +62,8 @@ public final class TestNode implements AutoCloseable {
     public static final AccountName ACCOUNT = new AccountName("default");
     public static final ContainerName BUCKET = new ContainerName("raw-2026");
     public static final ClusterId CLUSTER = new ClusterId(new UUID(0x5350, 1));
+    /** Of the target's keys. */
+    public static final String PREFIX = "spillway/";
     /** Two metachunks for every object that is larger. */
     public static final int METACHUNK = 128 * 1024;
     public static final Duration RELEASE_GRACE = Duration.ofHours(1);
@@ -119,7 +121,7 @@ public final class TestNode implements AutoCloseable {
         }
         Path bucket = folder.resolve("target");
         String id = DirectoryCloudStore.mark(bucket);
-        CloudStore plain = new DirectoryCloudStore(new DirectoryTarget(bucket, id, "spillway/"));
+        CloudStore plain = new DirectoryCloudStore(new DirectoryTarget(bucket, id, PREFIX));
         CloudStore decorated = setup.decoration().apply(plain);
         var storage = new ClusterConfiguration.Storage(StoragePolicies.single(), METACHUNK, Duration.ofHours(1),
                 GARBAGE_GRACE, Duration.ofDays(2), 1 << 20);
@@ -147,10 +149,6 @@ public final class TestNode implements AutoCloseable {
     /** The target itself, without the faults that a test has put before it. */
     public CloudStore cloud() {
         return cloud;
-    }
-
-    public Path targetFolder() {
-        return folder.resolve("target");
     }
 
     /** Puts a policy in force. */
