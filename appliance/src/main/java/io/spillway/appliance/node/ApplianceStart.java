@@ -51,6 +51,7 @@ import io.spillway.gateway.s3.http.GatewayLimits;
  */
 final class ApplianceStart {
     private static final String DIRECTORY = "directory";
+    private static final String NATIVE = "native";
     private static final String MASTER_KEY = "master.key";
     private static final Authoriser AUTHORISER = new AccountAuthoriser();
     /** How far the shown usage of accounts may lag. */
@@ -86,6 +87,7 @@ final class ApplianceStart {
         AccessKey root = RootCredentials.ensure(data, environment, () -> generator.next(RootCredentials.ACCOUNT));
         Secret token = AdminToken.ensure(data, random);
 
+        NativeLibraries.keepIn(data.resolve(NATIVE));
         VolumeOwner owner = new VolumeOwner(identity.cluster(), identity.node());
         ClusterNode cluster = parts.add("the cluster", startCluster(data, owner));
         DirectoryEngine engine = cluster.directory();
