@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -107,28 +108,35 @@ class EngineFaultsTest {
     }
 
     @Test
-    void aPutThatArrivesAfterItsTimeOutIsCollectedAndHurtsNothing() throws Exception {
-        var late = new Runnable[1];
+    void aPutThatArrivesAfterItsKeyWasSeenAbsentIsCollectedAndHurtsNothing() throws Exception {
+        var late = new ArrayList<ClientCalls>();
         faults.onNextPut((store, key, source, condition, journal) -> {
-            late[0] = () -> {
-                try {
-                    store.put(key, source, condition, journal);
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            };
+            late.add(() -> store.put(key, source, condition, journal));
             throw new CloudException.OutcomeUnknown("no answer");
         });
         tier();
-        late[0].run();
+        node.engine().collect();
+        assertThat(notes()).singleElement().isInstanceOfSatisfying(RemoteAttempt.class,
+                note -> assertThat(note.absentSince()).isPresent());
+        late.getFirst().run();
         assertThat(remoteKeys()).hasSize(2);
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             node.clock().advance(TestNode.LONGEST_UPLOAD.plusHours(1));
             node.engine().collect();
         }
         assertThat(remoteKeys()).hasSize(1).allMatch(key -> key.endsWith("-2.pack"));
         assertThat(notes()).isEmpty();
         assertThat(node.read("k")).isEqualTo(BYTES);
+    }
+
+    @Test
+    void aHoldThatComesBeforeTheCommitStopsIt() throws Exception {
+        node.put("held/k", OTHER);
+        node.engine().run(new RunRequest(node.inForce(Policies.everything(1)), monthAhead(), RunRequest.Mode.PLAN));
+        node.inForce(Policies.archive(2));
+        assertThat(node.settle(now())).isTrue();
+        assertThat(node.candidate("held/k").target()).isEmpty();
+        assertThat(location()).isInstanceOf(Location.Both.class);
     }
 
     @Test
