@@ -72,7 +72,6 @@ public final class TestNode implements AutoCloseable {
     private static final NodeId NODE = new NodeId(new UUID(0x4e4f, 1));
     private static final VolumeId VOLUME = new VolumeId(new UUID(0x564f, 1));
 
-    private final Path folder;
     private final TestClock clock;
     private final CloudStore cloud;
     private final ClusterNode cluster;
@@ -95,7 +94,6 @@ public final class TestNode implements AutoCloseable {
     }
 
     private TestNode(Path folder, Setup setup, CloudStore plain, ClusterNode cluster) throws IOException {
-        this.folder = folder;
         this.clock = setup.clock();
         this.cloud = plain;
         this.cluster = cluster;
@@ -179,6 +177,10 @@ public final class TestNode implements AutoCloseable {
             }
         }
         return bytes.toByteArray();
+    }
+
+    public ObjectStat stat(String key) throws ObjectStoreException {
+        return cluster.store().stat(context(), ref(key));
     }
 
     public ObjectContent open(String key) throws ObjectStoreException {
