@@ -35,7 +35,7 @@ public record S3Target(String bucket, String region, Optional<URI> endpoint, Str
     private static void requireHttp(URI endpoint) {
         boolean http = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
         if (!http || endpoint.getHost() == null || endpoint.getUserInfo() != null) {
-            throw new IllegalArgumentException("endpoint: \"" + endpoint + "\" is no http(s)://host[:port]");
+            throw new IllegalArgumentException("endpoint: must be http(s)://host[:port], and hold no credentials");
         }
     }
 

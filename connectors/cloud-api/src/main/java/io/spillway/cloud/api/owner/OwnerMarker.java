@@ -35,7 +35,8 @@ sealed interface OwnerMarker permits ConditionalMarker, EarliestMarker {
             }
             return Owner.decode(Arrays.copyOf(bytes.array(), bytes.position()))
                     .orElseThrow(() -> new CloudException.Refused("reading the owner of the target",
-                            "\"" + ref.key() + "\" is no marker that this version of Spillway can read"));
+                            "\"" + ref.key()
+                                    + "\" is no marker that this version of Spillway can read; a newer one may have written it"));
         }
     }
 
