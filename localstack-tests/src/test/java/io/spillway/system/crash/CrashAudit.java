@@ -26,18 +26,20 @@ final class CrashAudit {
         void of(ApplianceProcess appliance) throws Exception;
     }
 
-    void createBucket(ApplianceProcess.Launch launch) throws Exception {
+    /** Starts it, audits what earlier rounds left, and ends it violently once this many more were acknowledged. */
+    void round(ApplianceProcess.Launch launch, long more, long seed, End end) throws Exception {
         try (ApplianceProcess appliance = ApplianceProcess.start(launch); Bucket bucket = open(appliance, launch)) {
-            bucket.create();
-            appliance.stop();
+            if (ledger.acknowledged() == 0) {
+                bucket.create();
+            }
+            audit(appliance, bucket);
+            writeUntilTheEnd(appliance, bucket, more, seed, end);
         }
     }
 
-    /** Writes until this many more were acknowledged, ends the appliance while the writers go on. */
-    void writeUntilTheEnd(ApplianceProcess.Launch launch, long more, long seed, End end) throws Exception {
-        try (ApplianceProcess appliance = ApplianceProcess.start(launch);
-                Bucket bucket = open(appliance, launch);
-                Writers writers = Writers.start(WRITERS, ledger, bucket, seed)) {
+    private void writeUntilTheEnd(ApplianceProcess appliance, Bucket bucket, long more, long seed, End end)
+            throws Exception {
+        try (Writers writers = Writers.start(WRITERS, ledger, bucket, seed)) {
             long enough = ledger.acknowledged() + more;
             Poll.awaitThat(more + " acknowledged writes", WRITING, () -> ledger.acknowledged() >= enough);
             end.of(appliance);
@@ -46,13 +48,18 @@ final class CrashAudit {
         }
     }
 
-    void audit(ApplianceProcess.Launch launch) throws Exception {
+    /** Starts it once more, audits, and stops it as an operator would. */
+    void lastAudit(ApplianceProcess.Launch launch) throws Exception {
         try (ApplianceProcess appliance = ApplianceProcess.start(launch); Bucket bucket = open(appliance, launch)) {
-            List<String> wrong = ledger.audit(bucket::read, bucket::keys);
-            assertThat(wrong).as("after %d acknowledged writes; the appliance said:\n%s", ledger.acknowledged(),
-                    appliance.output()).isEmpty();
+            audit(appliance, bucket);
             assertThat(appliance.stop()).as("exit code after SIGTERM").isZero();
         }
+    }
+
+    private void audit(ApplianceProcess appliance, Bucket bucket) throws Exception {
+        List<String> wrong = ledger.audit(bucket::read, bucket::keys);
+        assertThat(wrong).as("after %d acknowledged writes; the appliance said:\n%s", ledger.acknowledged(),
+                appliance.output()).isEmpty();
     }
 
     long acknowledged() {

@@ -66,11 +66,10 @@ class KillIT {
                 .with("metachunk.size=1MiB");
         Random random = new Random(rounds);
         CrashAudit audit = new CrashAudit();
-        audit.createBucket(launch);
         for (int round = 0; round < rounds; round++) {
-            audit.writeUntilTheEnd(launch, 100 + random.nextInt(400), round * 100L, ApplianceProcess::kill);
-            audit.audit(launch);
+            audit.round(launch, 100 + random.nextInt(400), round * 100L, ApplianceProcess::kill);
         }
+        audit.lastAudit(launch);
         assertThat(audit.acknowledged()).isGreaterThanOrEqualTo(100L * rounds);
         System.out.println(rounds + " kills, " + audit.acknowledged() + " acknowledged writes, none lost");
     }

@@ -38,15 +38,14 @@ class PowerCutIT {
         try (LoopDisk disk = LoopDisk.make(kind, folder, DISK)) {
             ApplianceProcess.Launch launch = ApplianceProcess.Launch.on(disk.mountPoint().resolve("data"))
                     .with("metachunk.size=1MiB", "store.readers-grace=1s");
-            audit.createBucket(launch);
             for (int round = 0; round < rounds; round++) {
-                audit.writeUntilTheEnd(launch, 50 + random.nextInt(300), round * 100L, appliance -> {
+                audit.round(launch, 50 + random.nextInt(300), round * 100L, appliance -> {
                     disk.cutPower();
                     appliance.kill();
                 });
                 disk.mountAgain();
-                audit.audit(launch);
             }
+            audit.lastAudit(launch);
         }
         assertThat(audit.acknowledged()).isGreaterThanOrEqualTo(50L * rounds);
         System.out.println(rounds + " power cuts on " + kind + ", " + audit.acknowledged()
