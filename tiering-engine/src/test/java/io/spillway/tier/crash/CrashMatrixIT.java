@@ -3,6 +3,7 @@ package io.spillway.tier.crash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * again, recovers, and is audited. A step that the story does not lead to fails the test.
  */
 class CrashMatrixIT {
-    private static final long CHILD_SECONDS = 120;
+    private static final long CHILD_SECONDS = 300;
+    private static final Duration MONTH = Duration.ofDays(31);
 
     @TempDir
     Path folder;
@@ -61,9 +63,14 @@ class CrashMatrixIT {
         try (TestNode node = TestNode.open(folder, TestNode.Setup.plain())) {
             var audit = new Audit(node, expected);
             audit.objectsAreWhole();
+            audit.remoteBytesStand();
             audit.everyRemoteObjectHasAnOwner();
             node.inForce(Policies.archive(2));
             assertThat(node.settle(node.clock().instant())).as("recovery comes to an end").isTrue();
+            audit.objectsAreWhole();
+            audit.remoteBytesStand();
+            audit.everyRemoteObjectHasAnOwner();
+            assertThat(node.settle(node.clock().instant().plus(MONTH))).as("releases come to an end").isTrue();
             audit.objectsAreWhole();
             audit.pointersAreWhole();
             audit.everyRemoteObjectHasAnOwner();
@@ -80,8 +87,6 @@ class CrashMatrixIT {
             node.engine().collect();
             node.clock().advance(TestNode.LONGEST_UPLOAD.plusHours(1));
         }
-        node.settle(node.clock().instant());
-        node.engine().collect();
     }
 
     private int runUntil(Step step, Side side) throws IOException, InterruptedException {
