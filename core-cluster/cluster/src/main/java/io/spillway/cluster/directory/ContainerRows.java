@@ -40,7 +40,7 @@ public interface ContainerRows {
     /** Parts with a number above {@code after}, in order, at most {@code limit}. */
     List<PartStat> parts(ContainerRef container, UploadId upload, int after, int limit) throws ObjectStoreException;
 
-    /** Open uploads by key, then by time of creation, then by id. */
+    /** Open uploads by key, then by id, which begins with the time of creation. */
     UploadListing uploads(ContainerRef container, UploadListRequest request) throws ObjectStoreException;
 
     WriteState write(ContainerRef container, WriteId write) throws ObjectStoreException;

@@ -37,7 +37,7 @@ final class ContainerSchema {
             CREATE TABLE upload (
               id BLOB PRIMARY KEY, key BLOB NOT NULL, begun INTEGER NOT NULL, head BLOB NOT NULL, completed BLOB,
               completed_at INTEGER) STRICT, WITHOUT ROWID""", """
-            CREATE INDEX upload_open ON upload (key, begun, id) WHERE completed IS NULL""", """
+            CREATE INDEX upload_open ON upload (key, id) WHERE completed IS NULL""", """
             CREATE INDEX upload_completed ON upload (completed_at) WHERE completed IS NOT NULL""", """
             CREATE TABLE part (
               upload BLOB NOT NULL, number INTEGER NOT NULL, write BLOB NOT NULL, size INTEGER NOT NULL,

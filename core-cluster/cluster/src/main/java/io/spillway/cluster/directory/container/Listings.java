@@ -33,11 +33,10 @@ final class Listings {
                 request.prefix(), request.delimiter());
         byte[] after = Ids.utf8(request.afterKey());
         byte[] low = start(scan, Ids.utf8(request.prefix()), after);
-        // Uploads of the marked key itself that begin behind the marked upload come before those of later keys.
-        Optional<UploadEntry> marker = request.afterUpload().flatMap(id -> UploadTable.find(file, id))
-                .filter(upload -> upload.head().key().value().equals(request.afterKey()));
-        scan.walk((source, high, limit) -> marker.isPresent()
-                ? source.behind(marker.get(), high, limit)
+        // Uploads of the marked key itself that follow the marked upload come before those of later keys. The marked
+        // one may have ended since: its id alone says where it stood.
+        scan.walk((source, high, limit) -> request.afterUpload().isPresent()
+                ? uploads.behind(after, request.afterUpload().get(), high, limit)
                 : source.from(low, high, limit), request.limit());
         Optional<UploadId> lastUpload = scan.lastRow().map(UploadEntry::id);
         Optional<String> lastKey = scan.lastRow().map(upload -> upload.head().key().value()).or(scan::lastPrefix);
@@ -76,20 +75,24 @@ final class Listings {
         }
     }
 
+    /** Ids begin with the time that they were made at, so that their order is the order of creation. */
     private record Uploads(Database file) implements FoldedScan.Source<UploadEntry> {
         @Override
         public List<UploadEntry> from(byte[] low, byte[] high, int limit) {
             return file.all("SELECT " + UploadTable.COLUMNS + " INDEXED BY upload_open"
-                    + " WHERE completed IS NULL AND key>=? AND key<? ORDER BY key, begun, id LIMIT ?",
-                    UploadTable::read, low, high, limit);
+                    + " WHERE completed IS NULL AND key>=? AND key<? ORDER BY key, id LIMIT ?", UploadTable::read, low,
+                    high, limit);
         }
 
         @Override
         public List<UploadEntry> behind(UploadEntry row, byte[] high, int limit) {
+            return behind(row.head().key().utf8(), row.id(), high, limit);
+        }
+
+        private List<UploadEntry> behind(byte[] key, UploadId id, byte[] high, int limit) {
             return file.all("SELECT " + UploadTable.COLUMNS + " INDEXED BY upload_open"
-                    + " WHERE completed IS NULL AND (key, begun, id)>(?,?,?) AND key<? ORDER BY key, begun, id LIMIT ?",
-                    UploadTable::read, row.head().key().utf8(), row.begun().toEpochMilli(), Ids.raw(row.id()), high,
-                    limit);
+                    + " WHERE completed IS NULL AND (key, id)>(?,?) AND key<? ORDER BY key, id LIMIT ?",
+                    UploadTable::read, key, Ids.raw(id), high, limit);
         }
     }
 }
