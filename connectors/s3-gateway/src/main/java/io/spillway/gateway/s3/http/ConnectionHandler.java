@@ -166,6 +166,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private void finish(ChannelHandlerContext ctx, Exchange exchange, boolean keepAlive) {
         boolean ended = exchange.body().isEnded();
         body = Optional.empty();
+        if (!ctx.channel().isActive()) {
+            return;
+        }
         if (!keepAlive) {
             linger(ctx);
         } else if (ended) {
