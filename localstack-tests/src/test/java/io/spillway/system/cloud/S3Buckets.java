@@ -41,8 +41,12 @@ record S3Buckets(LocalStack server, S3Client client) implements AutoCloseable {
     }
 
     S3CloudStore store(String bucket, S3Settings.ConditionalWrites conditionalWrites) {
+        return store(bucket, conditionalWrites, "STANDARD");
+    }
+
+    S3CloudStore store(String bucket, S3Settings.ConditionalWrites conditionalWrites, String storageClass) {
         S3Target target = new S3Target(bucket, REGION, Optional.of(server.endpoint()), "some prefix/ünter/");
-        S3Settings settings = new S3Settings("STANDARD", conditionalWrites,
+        S3Settings settings = new S3Settings(storageClass, conditionalWrites,
                 new S3Settings.Parts(LEAST_PART, LEAST_PART), S3Settings.Limits.DEFAULT);
         return new S3CloudStore(target, settings, () -> new S3Credentials("test", "test", Optional.empty()));
     }
