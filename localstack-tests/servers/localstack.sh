@@ -1,7 +1,8 @@
 #!/bin/sh
 # LocalStack on this machine, without Docker, for the tests and for `./spillway demo --cloud localstack`.
 #   localstack.sh install      makes the Python environment (once per lock file) and prints its folder
-#   localstack.sh run PORT     serves http://127.0.0.1:PORT in the foreground until SIGTERM
+#   localstack.sh run PORT     serves http://127.0.0.1:PORT in the foreground until SIGTERM, or until its standard
+#                              input ends where that is a pipe
 #   localstack.sh start PORT   serves in the background and returns when it answers
 #   localstack.sh stop PORT    ends what start began
 # LocalStack keeps nothing: with the process all its buckets are gone.
@@ -55,7 +56,7 @@ run() {
     home=$cache/localstack-run/$1
     rm -rf "$home"
     mkdir -p "$home"
-    exec env -i PATH="$venv/bin:/usr/bin:/bin" HOME="$home" TMPDIR="$home" LANG=C.UTF-8 \
+    exec env -i SPILLWAY_LOCALSTACK_DIR="$home" PATH="$venv/bin:/usr/bin:/bin" HOME="$home" TMPDIR="$home" LANG=C.UTF-8 \
         GATEWAY_LISTEN="127.0.0.1:$1" SERVICES=s3,ec2,sts,iam,sns,sqs DISABLE_EVENTS=1 SKIP_SSL_CERT_DOWNLOAD=1 \
         DNS_ADDRESS=0 OVERRIDE_IN_DOCKER=0 LOCALSTACK_VOLUME_DIR="$home" FILESYSTEM_ROOT="$home" \
         GATEWAY_SERVER=twisted "$venv/bin/python" "$here/localstack_server.py"
@@ -71,7 +72,7 @@ start() {
     mkdir -p "$cache/localstack-run"
     log=$cache/localstack-run/$1.log
     answers "$1" && fail "something answers at http://127.0.0.1:$1 already; take another port or stop it"
-    "$0" run "$1" > "$log" 2>&1 9>&- &
+    "$0" run "$1" > "$log" 2>&1 < /dev/null &
     pid=$!
     echo "$pid" > "$cache/localstack-run/$1.pid"
     waited=0

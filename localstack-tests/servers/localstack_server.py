@@ -1,6 +1,12 @@
 """Starts LocalStack in this process, with two of its faults mended. Run by localstack.sh, in LocalStack's own venv."""
 
+import atexit
+import os
+import shutil
+import signal
+import stat
 import sys
+import threading
 
 
 def bind_to_loopback_unless_told_otherwise():
@@ -28,16 +34,34 @@ def match_checksum_trailers_by_their_whole_name():
     }
 
     def algorithm_of(trailing_headers):
-        names = [name.strip().lower() for name in (trailing_headers or "").split(",")]
+        names = [name.strip().lower() for name in trailing_headers.split(",")]
         found = [by_trailer[name] for name in names if name in by_trailer]
         return found[0] if found else None
 
+    # The provider has taken the function by name, so both places hold it.
     for module in (utils, provider):
-        if hasattr(module, "get_s3_checksum_algorithm_from_trailing_headers"):
-            module.get_s3_checksum_algorithm_from_trailing_headers = algorithm_of
+        if not hasattr(module, "get_s3_checksum_algorithm_from_trailing_headers"):
+            sys.exit("this LocalStack is not the one that localstack.lock.txt names: a function to mend is missing")
+        module.get_s3_checksum_algorithm_from_trailing_headers = algorithm_of
+
+
+def end_with_the_process_that_started_us():
+    # A test run that is killed cannot stop its servers, but its end of the pipe goes with it.
+    if not stat.S_ISFIFO(os.fstat(0).st_mode):
+        return
+
+    def wait():
+        while os.read(0, 1024):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, name="wait-for-parent", daemon=True).start()
 
 
 if __name__ == "__main__":
+    # LocalStack keeps nothing over a restart, so what it has put down is of no use to anybody.
+    atexit.register(shutil.rmtree, os.environ["SPILLWAY_LOCALSTACK_DIR"], ignore_errors=True)
+    end_with_the_process_that_started_us()
     bind_to_loopback_unless_told_otherwise()
     match_checksum_trailers_by_their_whole_name()
     from localstack.runtime.main import main

@@ -1,13 +1,13 @@
 package io.spillway.policy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.spillway.policy.check.CheckResult;
 import io.spillway.policy.check.PolicyChecker;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Policies for tests, written as text and checked as everybody's are. */
 public final class TestPolicies {
@@ -20,7 +20,8 @@ public final class TestPolicies {
         int[] number = {0};
         String written = Arrays.stream(rules).map(rule -> rule.split(" => ")).map(
                 parts -> "  - name: r" + ++number[0] + "\n    when: |\n      " + parts[0] + "\n    then: " + parts[1]
-                        + "\n").collect(Collectors.joining());
+                        + "\n")
+                .collect(Collectors.joining());
         return checked("apiVersion: spillway/v1\npolicy: p\napplies: { account: media, containers: [\"*\"] }\nrules:\n"
                 + written);
     }

@@ -8,7 +8,6 @@ import java.util.concurrent.CountDownLatch;
 
 import io.spillway.appliance.configuration.Configuration;
 import io.spillway.appliance.node.Appliance;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

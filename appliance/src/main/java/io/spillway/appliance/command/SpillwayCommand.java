@@ -18,7 +18,8 @@ public final class SpillwayCommand {
     public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         CommandLine key = new CommandLine(new KeyCommand()).addSubcommand(new KeyCreateCommand(out))
                 .addSubcommand(new KeyListCommand(out));
-        return new CommandLine(new SpillwayCommand()).addSubcommand(new InitCommand(out))
+        return new CommandLine(new SpillwayCommand()).addSubcommand(new ServeCommand(out))
+                .addSubcommand(new InitCommand(out))
                 .addSubcommand(new StatusCommand(out))
                 .addSubcommand(new ExplainCommand(out)).addSubcommand(key).addSubcommand(new VersionCommand(out))
                 .setOut(out).setErr(err).setExecutionExceptionHandler(new Failures());

@@ -17,6 +17,8 @@ final class Keys {
             "The data directory: identity, directory of objects, credentials. One node each.");
     static final Key<Path> VOLUMES = new Key<>("volumes", LIST, ValueType.PATH, "",
             "Folders that hold chunks, best one per disk. Without any, one volume inside the data directory.");
+    static final Key<Profile> PROFILE = new Key<>("profile", SINGLE, ValueType.PROFILE, "auto",
+            "How much memory the parts may take: small for a Java heap under 256MiB, normal, or auto by the heap.");
     static final Key<DataSecurity> STORAGE_POLICIES = new Key<>("storage-policies.NAME", FAMILY,
             ValueType.DATA_SECURITY,
             "single: copies(1)", "How objects of the storage policy NAME are kept: copies(N), each on another volume.");
@@ -24,7 +26,7 @@ final class Keys {
             ValueType.text("name", ".+", "write the name of one of the storage-policies"), "single",
             "The storage policy of objects whose request and bucket name none.");
     static final Key<DataSize> METACHUNK_SIZE = new Key<>("metachunk.size", SINGLE, ValueType.SIZE, "64MiB",
-            "Objects are cut into slices of this size, a multiple of 256KiB up to 64MiB.");
+            "Objects are cut into slices of this size, a multiple of 64KiB up to 64MiB.");
     static final Key<Duration> READERS_GRACE = new Key<>("store.readers-grace", SINGLE, ValueType.DURATION, "1h",
             "How long chunk files outlive the object that they belonged to, for the sake of readers under way.");
     static final Key<HostPort> S3_ADDRESS = new Key<>("s3.address", SINGLE, ValueType.HOST_PORT, "127.0.0.1:9320",
@@ -38,7 +40,8 @@ final class Keys {
             "Where the administration API listens. It is plain HTTP: keep it on an internal address.");
 
     /** In the order of the table. */
-    static final List<Key<?>> ALL = List.of(DATA, VOLUMES, STORAGE_POLICIES, DEFAULT_STORAGE_POLICY, METACHUNK_SIZE,
+    static final List<Key<?>> ALL = List.of(DATA, VOLUMES, PROFILE, STORAGE_POLICIES, DEFAULT_STORAGE_POLICY,
+            METACHUNK_SIZE,
             READERS_GRACE, S3_ADDRESS, S3_DOMAIN, S3_REGION, ADMIN_ADDRESS);
 
     private Keys() {}

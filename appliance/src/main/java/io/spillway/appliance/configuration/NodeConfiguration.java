@@ -11,7 +11,7 @@ import java.util.Set;
  * @param data the data directory, absolute
  * @param volumes absolute; never empty
  */
-public record NodeConfiguration(Path data, List<Path> volumes) {
+public record NodeConfiguration(Path data, List<Path> volumes, Profile profile) {
     /** The volume inside the data directory of a node whose configuration names none. */
     private static final String INNER_VOLUME = "volume";
 
@@ -36,6 +36,6 @@ public record NodeConfiguration(Path data, List<Path> volumes) {
     }
 
     static NodeConfiguration from(Settings settings) throws ConfigurationException {
-        return new NodeConfiguration(settings.get(Keys.DATA), settings.list(Keys.VOLUMES));
+        return new NodeConfiguration(settings.get(Keys.DATA), settings.list(Keys.VOLUMES), settings.get(Keys.PROFILE));
     }
 }

@@ -5,18 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.spillway.cluster.api.name.StoragePolicyName;
-import io.spillway.cluster.chunk.BlockChecksums;
 import io.spillway.cluster.chunk.ChunkVolume;
 import io.spillway.cluster.placement.DataSecurity;
 import io.spillway.cluster.placement.StoragePolicies;
 
 /** How objects are kept. */
 public record StoreConfiguration(StoragePolicies storagePolicies, DataSize metachunkSize, Duration readersGrace) {
+    /** The store's own unit. */
+    private static final long UNIT = 64L << 10;
+
     public StoreConfiguration {
         long size = metachunkSize.bytes();
-        if (size <= 0 || size > ChunkVolume.MAX_CHUNK_BYTES || size % BlockChecksums.BLOCK_BYTES != 0) {
+        if (size <= 0 || size > ChunkVolume.MAX_CHUNK_BYTES || size % UNIT != 0) {
             throw new IllegalArgumentException("%s is %s; choose a multiple of %s, at most %s".formatted(
-                    Keys.METACHUNK_SIZE.name(), metachunkSize, new DataSize(BlockChecksums.BLOCK_BYTES),
+                    Keys.METACHUNK_SIZE.name(), metachunkSize, new DataSize(UNIT),
                     new DataSize(ChunkVolume.MAX_CHUNK_BYTES)));
         }
     }

@@ -29,6 +29,8 @@ record ValueType<T>(String name, Function<String, T> reader) {
     static final ValueType<Optional<String>> DOMAIN = optional(text("domain name",
             "[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+",
             "write a domain name, such as s3.example.com"));
+    static final ValueType<Profile> PROFILE = new ValueType<>("auto, small or normal",
+            text -> Profile.named(text, Runtime.getRuntime().maxMemory()));
     static final ValueType<DataSecurity> DATA_SECURITY = new ValueType<>("data security", ValueType::dataSecurity);
 
     private static final Pattern COPIES = Pattern.compile("copies\\((\\d)\\)");

@@ -26,7 +26,7 @@ import io.spillway.cluster.api.object.RequestContext;
 import io.spillway.cluster.api.view.ClusterStatus;
 import io.spillway.cluster.api.view.ClusterView;
 import io.spillway.cluster.api.view.ObjectPlacement;
-import io.spillway.cluster.api.view.VolumeStatus;
+import io.spillway.cluster.api.view.VolumeReport;
 
 /** A cluster of one volume and one object, with a slice in each kind of location. */
 public final class OneObjectView implements ClusterView {
@@ -46,7 +46,7 @@ public final class OneObjectView implements ClusterView {
     @Override
     public ClusterStatus status() {
         return new ClusterStatus(CLUSTER, POLICY, List.of(new AccountUsage(ACCOUNT, 1, 1, 30)),
-                List.of(new VolumeStatus(NODE, VOLUME, 97, 2L << 30, 1L << 30, "in service")));
+                List.of(new VolumeReport(NODE, VOLUME, 97, 2L << 30, 1L << 30, "in service")));
     }
 
     @Override

@@ -66,7 +66,7 @@ class ArchitectureTest {
     static final ArchRule NETTY_STAYS_IN_THE_GATEWAY = only("io.netty..", "io.spillway.gateway.s3..");
 
     @ArchTest
-    static final ArchRule CEL_STAYS_IN_THE_POLICIES = only("dev.cel..", "io.spillway.policies..");
+    static final ArchRule CEL_STAYS_IN_THE_POLICIES = only("dev.cel..", "io.spillway.policy..");
 
     @ArchTest
     static final ArchRule NAMES_SAY_WHAT_A_THING_IS = noClasses()

@@ -13,14 +13,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
  * @param root below {@code io.spillway}
  */
 record Module(String root, Set<String> known) {
-    private static final List<Module> ALL = List.of(module("policies"), module("cloud.api"),
-            module("cluster.api", "policies"), module("cluster", "cluster.api", "cloud.api", "policies"),
+    private static final List<Module> ALL = List.of(module("policy"), module("cloud.api"),
+            module("cluster.api", "policy"), module("cluster", "cluster.api", "cloud.api", "policy"),
             module("cloud.directory", "cloud.api"), module("cloud.s3", "cloud.api"), module("cloud.b2", "cloud.api"),
-            module("gateway.s3", "cluster.api"), module("tiering", "cluster.api", "cloud.api", "policies"),
+            module("gateway.s3", "cluster.api"), module("tier", "cluster.api", "cloud.api", "policy"),
             module("replication", "cluster.api", "cloud.api"),
-            module("dashboard", "cluster.api", "tiering", "replication", "policies"), module("bench"),
-            module("appliance", "policies", "cloud.api", "cluster.api", "cluster", "cloud.directory", "cloud.s3",
-                    "cloud.b2", "gateway.s3", "tiering", "replication", "dashboard"));
+            module("dashboard", "cluster.api", "tier", "replication", "policy"), module("bench"),
+            module("appliance", "policy", "cloud.api", "cluster.api", "cluster", "cloud.directory", "cloud.s3",
+                    "cloud.b2", "gateway.s3", "tier", "replication", "dashboard"));
 
     /** The module with the longest matching root: the cluster's API is not the cluster. */
     static Optional<Module> of(JavaClass type) {

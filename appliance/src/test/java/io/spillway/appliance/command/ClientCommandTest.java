@@ -141,7 +141,7 @@ class ClientCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "init", "status", "explain", "key", "key create", "key list", "version"})
+    @ValueSource(strings = {"", "serve", "init", "status", "explain", "key", "key create", "key list", "version"})
     void everyCommandHasHelpWithExamples(String command) {
         CommandRun run = CommandRun.of((Object[]) (command + " --help").strip().split(" "));
 

@@ -33,6 +33,7 @@ class ConfigurationTest {
         Path data = Path.of("spillway-data").toAbsolutePath();
         assertThat(configuration.node().data()).isEqualTo(data);
         assertThat(configuration.node().volumes()).containsExactly(data.resolve("volume"));
+        assertThat(configuration.node().profile()).as("the tests run with 512 MiB").isEqualTo(Profile.NORMAL);
         assertThat(configuration.store().storagePolicies())
                 .isEqualTo(new StoragePolicies(Map.of(SINGLE, new DataSecurity.Copies(1)), SINGLE));
         assertThat(configuration.store().metachunkSize()).isEqualTo(new DataSize(64 << 20));
@@ -47,6 +48,7 @@ class ConfigurationTest {
         Configuration configuration = new Configuration.Builder().file(file("""
                 data: /srv/spillway
                 volumes: [/mnt/a, /mnt/b]
+                profile: small
                 storage-policies:
                   single: copies(1)
                   two-copies: copies(2)
@@ -69,7 +71,7 @@ class ConfigurationTest {
     @Test
     void everyKeyCanBeSetOnTheCommandLine() throws ConfigurationException {
         Configuration configuration = new Configuration.Builder().set("data=/srv/spillway")
-                .set("volumes=/mnt/a, /mnt/b").set("storage-policies.two-copies=copies(2)")
+                .set("volumes=/mnt/a, /mnt/b").set("profile=small").set("storage-policies.two-copies=copies(2)")
                 .set("storage-policy.default=two-copies").set("metachunk.size=1MiB").set("store.readers-grace=1h30m")
                 .set("s3.address=0.0.0.0:80").set("s3.domain=s3.example.com").set("s3.region=eu-west-3")
                 .set("admin.address=[::1]:81").build();
@@ -79,7 +81,7 @@ class ConfigurationTest {
 
     private static void assertEverythingIsSet(Configuration configuration) {
         assertThat(configuration.node()).isEqualTo(new NodeConfiguration(Path.of("/srv/spillway"),
-                List.of(Path.of("/mnt/a"), Path.of("/mnt/b"))));
+                List.of(Path.of("/mnt/a"), Path.of("/mnt/b")), Profile.SMALL));
         assertThat(configuration.store().storagePolicies()).isEqualTo(new StoragePolicies(
                 Map.of(SINGLE, new DataSecurity.Copies(1), TWO_COPIES, new DataSecurity.Copies(2)), TWO_COPIES));
         assertThat(configuration.store().metachunkSize()).isEqualTo(new DataSize(1 << 20));
@@ -134,7 +136,8 @@ class ConfigurationTest {
             s3.address=localhost:70000          | write HOST:PORT
             s3.domain=-nonsense                 | write a domain name
             s3.region=Paris 3                   | write a region's name
-            metachunk.size=1                    | metachunk.size is 1 B; choose a multiple of 256 KiB
+            profile=tiny                        | profile is "tiny"; write auto, small or normal
+            metachunk.size=1                    | metachunk.size is 1 B; choose a multiple of 64 KiB
             metachunk.size=128MiB               | metachunk.size is 128 MiB; choose
             metachunk.size=64 MeB               | write a size with its unit
             store.readers-grace=1 hour          | write a duration with its units
@@ -186,6 +189,13 @@ class ConfigurationTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> new Configuration.Builder().file(missing).build())
                 .withMessage("there is no configuration file " + missing + "; check --config");
+    }
+
+    @Test
+    void theHeapDecidesTheProfileUnlessItIsNamed() {
+        assertThat(Profile.named("auto", 128L << 20)).isEqualTo(Profile.SMALL);
+        assertThat(Profile.named("auto", 256L << 20)).isEqualTo(Profile.NORMAL);
+        assertThat(Profile.named("normal", 1)).isEqualTo(Profile.NORMAL);
     }
 
     private Path file(String text) throws IOException {

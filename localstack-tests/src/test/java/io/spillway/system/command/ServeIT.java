@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 
 import io.spillway.system.appliance.ApplianceCredentials;
 import io.spillway.system.appliance.ApplianceProcess;
+import io.spillway.system.appliance.Bucket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,24 @@ class ServeIT {
 
         CommandProcess gone = CommandProcess.run("status", "--data", data);
         assertThat(gone.code()).isEqualTo(3);
+    }
+
+    @Test
+    void explainShowsTheChunksOfAnObject() throws Exception {
+        Path data = folder.resolve("data");
+        try (ApplianceProcess appliance = ApplianceProcess
+                .start(ApplianceProcess.Launch.on(data).with("metachunk.size=64KiB"));
+                Bucket bucket = new Bucket(appliance.s3(), ApplianceCredentials.of(data), "photos")) {
+            bucket.create();
+            bucket.put("a/b c.jpg", new byte[100_000]);
+
+            CommandProcess explained = CommandProcess.run("explain", "photos/a/b c.jpg", "--data", data);
+
+            assertThat(explained.err()).isEmpty();
+            assertThat(explained.out()).contains("storage policy  single", "size            97.7 KiB (100000 bytes)")
+                    .containsPattern("(?m)^ +0 +65536 +volume \\S+ +chunk [0-9a-f]{32}$")
+                    .containsPattern("(?m)^ +65536 +34464 +volume \\S+ +chunk [0-9a-f]{32}$");
+        }
     }
 
     @Test

@@ -78,8 +78,7 @@ final class ExpressionNames {
     /** False when the function is not known: what it is applied to means nothing then. */
     private boolean checkFunction(CelExpr call) {
         String function = call.call().function();
-        if (!Character.isJavaIdentifierStart(function.charAt(0)) || function.startsWith("_")
-                || Vocabulary.FUNCTIONS.contains(function)) {
+        if (!ExpressionPositions.isNamed(function) || Vocabulary.FUNCTIONS.contains(function)) {
             return true;
         }
         int at = positions.function(call);

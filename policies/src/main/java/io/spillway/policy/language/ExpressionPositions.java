@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.cel.common.ast.CelExpr;
-import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 
 /** Where the parts of an expression begin: cel-java places a call at its operator, people look for its first character. */
 record ExpressionPositions(Map<Long, Integer> offsets) {
@@ -20,10 +19,24 @@ record ExpressionPositions(Map<Long, Integer> offsets) {
         return Math.max(0, offsets.getOrDefault(call.id(), 0) - call.call().function().length());
     }
 
-    /** The checker joins a dotted name to one identifier, which it places at the last dot. */
     private Optional<Integer> own(CelExpr expression) {
-        int before = expression.getKind() == Kind.IDENT ? Math.max(0, expression.ident().name().lastIndexOf('.')) : 0;
-        return Optional.ofNullable(offsets.get(expression.id())).map(offset -> Math.max(0, offset - before));
+        return Optional.ofNullable(offsets.get(expression.id())).map(
+                offset -> Math.max(0, offset - writtenBefore(expression)));
+    }
+
+    /** How much of an expression stands before the place that cel-java gives it. */
+    private static int writtenBefore(CelExpr expression) {
+        return switch (expression.getKind()) {
+            // The checker joins a dotted name to one identifier, which it places at the last dot.
+            case IDENT -> Math.max(0, expression.ident().name().lastIndexOf('.'));
+            case CALL -> isNamed(expression.call().function()) ? expression.call().function().length() : 0;
+            case NOT_SET, CONSTANT, SELECT, LIST, STRUCT, MAP, COMPREHENSION -> 0;
+        };
+    }
+
+    /** Operators are functions with names such as {@code _&&_} and {@code @in}. */
+    static boolean isNamed(String function) {
+        return Character.isLetter(function.charAt(0));
     }
 
     static Stream<CelExpr> children(CelExpr expression) {

@@ -66,7 +66,7 @@ public record Glob(String pattern) {
     }
 
     private static boolean sameCharacter(char a, char b) {
-        return a != '*' && b != '*' && (a == b || a == '?' || b == '?');
+        return a == b || a == '?' || b == '?';
     }
 
     @Override

@@ -1,25 +1,25 @@
 package io.spillway.policy.evaluation;
 
-import static io.spillway.policy.evaluation.Evaluator.atCommit;
-import static io.spillway.policy.evaluation.Evaluator.confirms;
-import static io.spillway.policy.evaluation.Evaluator.evaluate;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-
-import org.junit.jupiter.api.Test;
 
 import io.spillway.policy.Action;
 import io.spillway.policy.PolicyVersion;
 import io.spillway.policy.TestPolicies;
 import io.spillway.policy.fact.Facts;
+import org.junit.jupiter.api.Test;
+
+import static io.spillway.policy.evaluation.Evaluator.atCommit;
+import static io.spillway.policy.evaluation.Evaluator.confirms;
+import static io.spillway.policy.evaluation.Evaluator.evaluate;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class EvaluatorTest {
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
-    private static final Facts FACTS = Facts.of("media", "raw-1", "exports/Clip.MOV").withSize(4096).withCreated(NOW.minus(
-            Duration.ofDays(40)));
+    private static final Facts FACTS = Facts.of("media", "raw-1", "exports/Clip.MOV").withSize(4096)
+            .withCreated(NOW.minus(
+                    Duration.ofDays(40)));
 
     @Test
     void theFirstPlacementRuleThatMatchesDecides() {
@@ -87,8 +87,9 @@ class EvaluatorTest {
         Verdict planned = evaluate(TestPolicies.of("object.size > 1 => { tier: warm }"), FACTS, NOW);
 
         assertThat(List.of("{ hold: {} }", "{ tier: deep }", "{ tier: warm, keep: { local: 1h } }",
-                "{ recall: {} }")).allSatisfy(action -> assertThat(confirms(planned, evaluate(TestPolicies.of(
-                        "object.size > 1 => " + action), FACTS, NOW))).isFalse());
+                "{ recall: {} }")).allSatisfy(
+                        action -> assertThat(confirms(planned, evaluate(TestPolicies.of(
+                                "object.size > 1 => " + action), FACTS, NOW))).isFalse());
         assertThat(confirms(planned, evaluate(TestPolicies.of("object.size > 5*KiB => { tier: warm }"), FACTS,
                 NOW))).isFalse();
     }

@@ -1,9 +1,9 @@
 package io.spillway.policy.fact;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class FactsTest {
     @ParameterizedTest

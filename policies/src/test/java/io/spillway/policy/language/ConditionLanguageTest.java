@@ -28,7 +28,7 @@ class ConditionLanguageTest {
     private static final CelEnvironment ENVIRONMENT = new CelEnvironment();
 
     static LongStream seeds() {
-        return LongStream.range(0, 300);
+        return LongStream.range(0, 200);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -41,8 +41,10 @@ class ConditionLanguageTest {
         for (int i = 0; i < 60; i++) {
             Facts facts = random.facts();
             Instant now = random.instant();
-            assertThat(predicate.accept(new MemoryEvaluation(facts, now))).as("seed %d: %s for %s at %s", seed, text,
-                    facts, now).isEqualTo(oracle.test(facts, now));
+            assertThat(predicate.accept(new MemoryEvaluation(facts, now)))
+                    .as(() -> "seed %d: %s for %s at %s".formatted(seed, text,
+                            facts, now))
+                    .isEqualTo(oracle.test(facts, now));
         }
     }
 
@@ -51,15 +53,17 @@ class ConditionLanguageTest {
     void aCandidateQueryMissesNothingThatMatches(long seed) {
         RandomConditions random = new RandomConditions(seed);
         String text = random.condition(3);
-        Pushdown pushdown = Pushdown.of(ready(text));
+        Predicate predicate = ready(text);
+        Pushdown pushdown = Pushdown.of(predicate);
         for (int i = 0; i < 60; i++) {
             Facts facts = random.facts();
             MemoryEvaluation evaluation = new MemoryEvaluation(facts, random.instant());
-            boolean matches = ready(text).accept(evaluation) == Truth.TRUE;
+            boolean matches = predicate.accept(evaluation) == Truth.TRUE;
             boolean selected = pushdown.candidates().accept(evaluation) == Truth.TRUE;
-            assertThat(selected).as("seed %d: %s for %s at %s", seed, text, facts, evaluation.now()).satisfies(
-                    value -> assertThat(!matches || value).isTrue(),
-                    value -> assertThat(!pushdown.exact() || value == matches).isTrue());
+            assertThat(selected).as(() -> "seed %d: %s for %s at %s".formatted(seed, text, facts, evaluation.now()))
+                    .satisfies(
+                            value -> assertThat(!matches || value).isTrue(),
+                            value -> assertThat(!pushdown.exact() || value == matches).isTrue());
         }
     }
 
@@ -73,8 +77,9 @@ class ConditionLanguageTest {
             Facts any = random.facts();
             Facts facts = new Facts("media", "raw-video", any.key(), any.size(), any.created(), any.lastRead());
             MemoryEvaluation evaluation = new MemoryEvaluation(facts, random.instant());
-            assertThat(known.accept(evaluation)).as("seed %d: %s", seed, predicate).isEqualTo(predicate.accept(
-                    evaluation));
+            assertThat(known.accept(evaluation)).as(() -> "seed %d: %s".formatted(seed, predicate))
+                    .isEqualTo(predicate.accept(
+                            evaluation));
         }
     }
 
@@ -88,7 +93,7 @@ class ConditionLanguageTest {
                 seen.merge(predicate.accept(new MemoryEvaluation(random.facts(), random.instant())), 1, Integer::sum);
             }
         });
-        assertThat(seen.values()).hasSize(3).allMatch(count -> count > 1500);
+        assertThat(seen.values()).hasSize(3).allMatch(count -> count > 1000);
     }
 
     @Test

@@ -1,13 +1,13 @@
 package io.spillway.policy.scope;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ScopeTest {
     private static final List<String> NAMES = words("ab", 4);

@@ -41,7 +41,8 @@ public final class DirectoryCloudStore implements CloudStore {
     private static final long RESUMABLE_FROM = 16L << 20;
     private static final TargetCapabilities CAPABILITIES = new TargetCapabilities(TargetCapabilities.Versions.NONE,
             EnumSet.allOf(PutCondition.Kind.class), Checksum.Algorithm.SHA256, Checksum.Algorithm.SHA256,
-            TargetCapabilities.StatEvidence.READ_AGAIN, RESUMABLE_FROM, RESUMABLE_FROM / 2, Long.MAX_VALUE - Trailer.BYTES);
+            TargetCapabilities.StatEvidence.READ_AGAIN, RESUMABLE_FROM, RESUMABLE_FROM / 2,
+            Long.MAX_VALUE - Trailer.BYTES);
 
     private final DirectoryTarget target;
     private final TargetFolder folder;

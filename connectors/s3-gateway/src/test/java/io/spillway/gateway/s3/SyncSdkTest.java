@@ -44,7 +44,11 @@ class SyncSdkTest {
         return Stream.of(Apache5HttpClient.builder(), UrlConnectionHttpClient.builder());
     }
 
-    static S3Client client(SdkHttpClient.Builder<?> http, AccessKey key) {
+    private static S3Client client(SdkHttpClient.Builder<?> http, AccessKey key) {
+        return client(gateway, http, key);
+    }
+
+    static S3Client client(GatewayFixture gateway, SdkHttpClient.Builder<?> http, AccessKey key) {
         return S3Client.builder().endpointOverride(gateway.endpoint()).region(Region.of(GatewayFixture.REGION))
                 .credentialsProvider(GatewayFixture.credentials(key)).forcePathStyle(true).httpClientBuilder(http)
                 .build();

@@ -1,14 +1,11 @@
 package io.spillway.cluster.store;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Function;
 
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.location.ChunkReplica;
@@ -48,7 +45,10 @@ import io.spillway.cluster.directory.VersionPage;
 import io.spillway.cluster.directory.WriteId;
 import io.spillway.cluster.directory.WriteState;
 
-/** A directory in maps under one lock, so that the store's own rules can be tested without a log and files. */
+/**
+ * A directory in maps under one lock that answers what a test tells it to, so that commits can be refused or lost and
+ * locations change at will. Uploads and listings are left to tests on a whole node.
+ */
 final class InMemoryDirectory implements Directory {
     private final InstantSource clock = InstantSource.system();
     private final Random random = new Random(1);
@@ -57,25 +57,13 @@ final class InMemoryDirectory implements Directory {
     final List<ChunkReplica> garbage = new ArrayList<>();
     final List<Command> proposed = new ArrayList<>();
     /** What the next command that it accepts answers instead of being applied. */
-    java.util.function.Function<Command, Optional<Outcome>> interception = _ -> Optional.empty();
+    Function<Command, Optional<Outcome>> interception = _ -> Optional.empty();
 
     private record Version(ObjectVersion row, List<Metachunk> metachunks) {}
-
-    private record Part(PartStat stat, WriteId write, List<Metachunk> metachunks) {}
-
-    private static final class Upload {
-        UploadEntry entry;
-        final TreeMap<Integer, Part> parts = new TreeMap<>();
-
-        Upload(UploadEntry entry) {
-            this.entry = entry;
-        }
-    }
 
     private static final class Container {
         final ContainerEntry entry;
         final TreeMap<ObjectKey, Version> objects = new TreeMap<>();
-        final Map<UploadId, Upload> uploads = new HashMap<>();
         final Map<WriteId, WriteState> writes = new HashMap<>();
         final Map<WriteId, List<Metachunk>> staged = new HashMap<>();
 
@@ -146,18 +134,6 @@ final class InMemoryDirectory implements Directory {
                 yield new Outcome.Deleted(Optional.of(current.row().version()));
             }
             case ContainerCommand.ReplaceAttributes replace -> replace(in, replace);
-            case ContainerCommand.BeginUpload begin -> {
-                in.uploads.put(begin.upload(),
-                        new Upload(new UploadEntry(begin.upload(), begin.head(), now(), Optional.empty())));
-                yield new Outcome.Done();
-            }
-            case ContainerCommand.CommitPart part -> commitPart(in, part);
-            case ContainerCommand.CompleteUpload complete -> complete(in, complete);
-            case ContainerCommand.AbortUpload abort -> {
-                open(in, abort.upload()).parts.values().forEach(part -> drop(part.metachunks()));
-                in.uploads.remove(abort.upload());
-                yield new Outcome.Done();
-            }
             case ContainerCommand.NoteReads _ -> new Outcome.Done();
             default -> throw new AssertionError(command);
         };
@@ -206,46 +182,6 @@ final class InMemoryDirectory implements Directory {
         return new Outcome.Written(row.version(), now());
     }
 
-    private Outcome commitPart(Container in, ContainerCommand.CommitPart commit) {
-        requireNotAbandoned(in, commit.write());
-        List<Metachunk> metachunks = new ArrayList<>(in.staged.getOrDefault(commit.write(), List.of()));
-        metachunks.addAll(commit.metachunks());
-        PartStat stat = new PartStat(commit.number(), commit.size(), commit.etag(), now(), commit.checksums());
-        Part before = open(in, commit.upload()).parts.put(commit.number(), new Part(stat, commit.write(), metachunks));
-        in.writes.put(commit.write(), WriteState.COMMITTED);
-        if (before != null) {
-            drop(before.metachunks());
-        }
-        return new Outcome.PartStored(stat.modified());
-    }
-
-    private Outcome complete(Container in, ContainerCommand.CompleteUpload complete) {
-        Upload upload = open(in, complete.upload());
-        require(in, upload.entry.head().key(), upload.entry.head().condition());
-        require(in, upload.entry.head().key(), complete.condition());
-        List<Metachunk> metachunks = new ArrayList<>();
-        List<Long> sizes = new ArrayList<>();
-        upload.parts.forEach((number, part) -> {
-            if (complete.numbers().contains(number)) {
-                metachunks.addAll(part.metachunks());
-                sizes.add(part.stat().size());
-            } else {
-                drop(part.metachunks());
-            }
-        });
-        ObjectHead head = new ObjectHead(upload.entry.head().key(), sizes.stream().mapToLong(Long::longValue).sum(),
-                complete.etag(), upload.entry.head().attributes(), complete.checksums(),
-                upload.entry.head().storagePolicy(), sizes);
-        upload.entry = new UploadEntry(complete.upload(), upload.entry.head(), upload.entry.begun(),
-                Optional.of(complete.version()));
-        return store(in, complete.version(), head, metachunks);
-    }
-
-    private static Upload open(Container in, UploadId id) {
-        return Optional.ofNullable(in.uploads.get(id)).filter(upload -> upload.entry.completed().isEmpty())
-                .orElseThrow(() -> new Refuse(new Refusal.NoSuchUpload()));
-    }
-
     private static void requireNotAbandoned(Container in, WriteId write) {
         if (in.writes.get(write) == WriteState.ABANDONED) {
             throw new Refuse(new Refusal.WriteAbandoned());
@@ -272,7 +208,7 @@ final class InMemoryDirectory implements Directory {
 
     /** Moves the bytes of an object elsewhere, as the tier would. */
     synchronized void relocate(ContainerName container, ObjectKey key,
-            java.util.function.Function<Metachunk, Location> location) {
+            Function<Metachunk, Location> location) {
         Container in = byName.get(container);
         Version version = in.objects.get(key);
         in.objects.put(key, new Version(version.row(), version.metachunks().stream()
@@ -329,7 +265,7 @@ final class InMemoryDirectory implements Directory {
     @Override
     public synchronized Outcome deleteContainer(ContainerRef ref) {
         Container in = byRef.get(ref);
-        if (!in.objects.isEmpty() || in.uploads.values().stream().anyMatch(u -> u.entry.completed().isEmpty())) {
+        if (!in.objects.isEmpty()) {
             return new Outcome.Refused(new Refusal.ContainerNotEmpty());
         }
         byName.remove(in.entry.name());
@@ -355,63 +291,23 @@ final class InMemoryDirectory implements Directory {
     }
 
     @Override
-    public synchronized VersionPage list(ContainerRef container, ListRequest request) {
-        List<ObjectVersion> found = new ArrayList<>();
-        TreeSet<ObjectKey> prefixes = new TreeSet<>();
-        String last = "";
-        for (Version version : byRef.get(container).objects.values()) {
-            String key = version.row().key().value();
-            if (!isBehind(key, request.prefix(), request.delimiter(), request.after())) {
-                continue;
-            }
-            Optional<String> folded = fold(key, request.prefix(), request.delimiter());
-            if (folded.isPresent() && prefixes.contains(new ObjectKey(folded.get()))) {
-                continue;
-            }
-            if (found.size() + prefixes.size() == request.limit()) {
-                return new VersionPage(found, prefixes.stream().map(ObjectKey::value).toList(),
-                        request.limit() == 0 ? Optional.empty() : Optional.of(last));
-            }
-            last = folded.orElse(key);
-            folded.ifPresentOrElse(prefix -> prefixes.add(new ObjectKey(prefix)), () -> found.add(version.row()));
-        }
-        return new VersionPage(found, prefixes.stream().map(ObjectKey::value).toList(), Optional.empty());
-    }
-
-    private static boolean isBehind(String key, String prefix, String delimiter, String after) {
-        boolean afterIsFolded = fold(after, prefix, delimiter).equals(Optional.of(after));
-        return key.startsWith(prefix) && !(afterIsFolded && key.startsWith(after)) && Arrays.compareUnsigned(
-                key.getBytes(StandardCharsets.UTF_8), after.getBytes(StandardCharsets.UTF_8)) > 0;
-    }
-
-    private static Optional<String> fold(String key, String prefix, String delimiter) {
-        if (delimiter.isEmpty() || !key.startsWith(prefix)) {
-            return Optional.empty();
-        }
-        int at = key.indexOf(delimiter, prefix.length());
-        return at < 0 ? Optional.empty() : Optional.of(key.substring(0, at + delimiter.length()));
+    public VersionPage list(ContainerRef container, ListRequest request) {
+        throw new AssertionError();
     }
 
     @Override
-    public synchronized Optional<UploadEntry> upload(ContainerRef container, UploadId upload) {
-        return Optional.ofNullable(byRef.get(container).uploads.get(upload)).map(found -> found.entry);
+    public Optional<UploadEntry> upload(ContainerRef container, UploadId upload) {
+        throw new AssertionError();
     }
 
     @Override
-    public synchronized List<PartStat> parts(ContainerRef container, UploadId upload, int after, int limit) {
-        return byRef.get(container).uploads.get(upload).parts.tailMap(after, false).values().stream()
-                .map(Part::stat).limit(limit).toList();
+    public List<PartStat> parts(ContainerRef container, UploadId upload, int after, int limit) {
+        throw new AssertionError();
     }
 
-    /** Pages of uploads are the directory's business alone: the first page is all that is needed here. */
     @Override
-    public synchronized UploadListing uploads(ContainerRef container, UploadListRequest request) {
-        return new UploadListing(byRef.get(container).uploads.values().stream().map(upload -> upload.entry)
-                .filter(entry -> entry.completed().isEmpty())
-                .map(entry -> new UploadListing.Upload(entry.head().key(), entry.id(), entry.begun(),
-                        entry.head().checksum(), entry.head().kind()))
-                .sorted(Comparator.comparing(UploadListing.Upload::key)).toList(), List.of(), Optional.empty(),
-                Optional.empty());
+    public UploadListing uploads(ContainerRef container, UploadListRequest request) {
+        throw new AssertionError();
     }
 
     @Override

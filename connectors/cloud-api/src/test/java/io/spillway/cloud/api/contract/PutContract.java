@@ -66,13 +66,14 @@ public interface PutContract extends ContractTarget {
 
     @Test
     default void theEvidenceIsThatOfTheSource() throws Exception {
-        CloudSource source = new PatternSource(100_000, 5);
+        long length = Math.min(100_000, store().capabilities().resumableFrom() - 1);
+        CloudSource source = new PatternSource(length, 5);
         StoredObject stored = store().put(new CloudKey("e"), source, PutCondition.ALWAYS, new CountingJournal());
         Checksum evidence = stored.evidence().orElseThrow();
         assertThat(evidence).isEqualTo(ChecksumCalculation.like(evidence, source));
         assertThat(evidence.algorithm()).isEqualTo(store().capabilities().smallEvidence());
-        assertThat(stored.length()).isEqualTo(100_000);
-        assertThat(evidence).isNotEqualTo(ChecksumCalculation.like(evidence, new PatternSource(100_000, 6)));
+        assertThat(stored.length()).isEqualTo(length);
+        assertThat(evidence).isNotEqualTo(ChecksumCalculation.like(evidence, new PatternSource(length, 6)));
     }
 
     @Test

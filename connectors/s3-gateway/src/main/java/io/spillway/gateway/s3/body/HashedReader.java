@@ -12,6 +12,7 @@ final class HashedReader implements BodyReader {
     private final BodyReader raw;
     private final byte[] expected;
     private final MessageDigest digest = Sha256.digest();
+    private boolean proven;
 
     HashedReader(BodyReader raw, byte[] expected) {
         this.raw = raw;
@@ -20,6 +21,9 @@ final class HashedReader implements BodyReader {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
+        if (proven) {
+            return -1;
+        }
         int start = target.position();
         int count = raw.read(target);
         if (count > 0) {
@@ -27,6 +31,8 @@ final class HashedReader implements BodyReader {
         } else if (!MessageDigest.isEqual(digest.digest(), expected)) {
             throw new BodyException(S3ErrorCode.X_AMZ_CONTENT_SHA256_MISMATCH,
                     "The provided 'x-amz-content-sha256' header does not match what was computed.");
+        } else {
+            proven = true;
         }
         return count;
     }

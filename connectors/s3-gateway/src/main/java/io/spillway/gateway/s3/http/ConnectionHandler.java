@@ -1,6 +1,7 @@
 package io.spillway.gateway.s3.http;
 
 import java.io.EOFException;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,8 @@ import io.netty.util.ReferenceCountUtil;
 
 /**
  * One connection, on its event loop: takes a request, starts its thread, passes pieces of its body on when they are
- * asked for, and takes the next request only after the answer to this one. Pipelined requests wait in the socket and
- * in the {@code FlowControlHandler} before this one.
+ * asked for, and takes the next request only after the answer to this one. What the decoder made beyond that, of the
+ * one receive buffer that it was given, waits here; the rest waits in the socket.
  */
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     /** How long a client that is still sending may go on before it must have read the answer that ends it. */
@@ -32,7 +33,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private final Executor threads;
     private final GatewayLimits limits;
     private final Exchange.Closing closing;
+    private final ArrayDeque<Object> waiting = new ArrayDeque<>();
     private State state = State.WAITING;
+    /** Whether one more message is asked for and has not come. */
+    private boolean wanting;
     private Optional<IncomingBody> body = Optional.empty();
 
     private enum State {
@@ -62,6 +66,38 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        waiting.add(message);
+        handOn(ctx);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (wanting) {
+            // What came was only a part of a message.
+            ctx.read();
+        }
+    }
+
+    /** Asks for one more message; as a task, so that a run of small ones does not run deep into the stack. */
+    private void readNext(ChannelHandlerContext ctx) {
+        wanting = true;
+        ctx.executor().execute(() -> {
+            handOn(ctx);
+            if (wanting) {
+                ctx.read();
+            }
+        });
+    }
+
+    private void handOn(ChannelHandlerContext ctx) {
+        Object message = wanting ? waiting.poll() : null;
+        if (message != null) {
+            wanting = false;
+            take(ctx, message);
+        }
+    }
+
+    private void take(ChannelHandlerContext ctx, Object message) {
         switch (state) {
             case WAITING -> begin(ctx, message);
             case SERVING -> receive(message);
@@ -71,12 +107,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
                 if (last) {
                     awaitRequest(ctx);
                 } else {
-                    ctx.read();
+                    readNext(ctx);
                 }
             }
             case LINGERING -> {
                 ReferenceCountUtil.release(message);
-                ctx.read();
+                readNext(ctx);
             }
         }
     }
@@ -130,16 +166,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private void finish(ChannelHandlerContext ctx, Exchange exchange, boolean keepAlive) {
         boolean ended = exchange.body().isEnded();
         body = Optional.empty();
-        if ((!keepAlive && ended) || !ctx.channel().isActive()) {
-            var _ = ctx.close();
-        } else if (!keepAlive) {
+        if (!keepAlive) {
             linger(ctx);
         } else if (ended) {
             awaitRequest(ctx);
         } else {
             state = State.SKIPPING;
             deadline.awaitRequest(ctx.pipeline().context(deadline));
-            ctx.read();
+            readNext(ctx);
         }
     }
 
@@ -155,7 +189,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         var _ = ctx.executor().schedule(() -> {
             var _ = ctx.close();
         }, LINGER_SECONDS, TimeUnit.SECONDS);
-        ctx.read();
+        readNext(ctx);
     }
 
     private void awaitRequest(ChannelHandlerContext ctx) {
@@ -165,7 +199,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         }
         state = State.WAITING;
         deadline.awaitRequest(ctx.pipeline().context(deadline));
-        ctx.read();
+        readNext(ctx);
     }
 
     /** Called when the gateway closes: a connection that serves nobody goes now, the others after their answer. */
@@ -178,21 +212,33 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         body.ifPresent(incoming -> incoming.fail(new EOFException("the client went away within its request")));
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
         ctx.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        cause.printStackTrace();
         // A reset by the client, or a defect: either way this connection is of no use any more.
         body.ifPresent(incoming -> incoming.fail(new EOFException("the connection failed: " + cause.getMessage())));
         var _ = ctx.close();
     }
 
-    private record SocketPort(ChannelHandlerContext ctx) implements IncomingBody.Port {
+    private final class SocketPort implements IncomingBody.Port {
+        private final ChannelHandlerContext ctx;
+
+        SocketPort(ChannelHandlerContext ctx) {
+            this.ctx = ctx;
+        }
+
         @Override
         public void askForPiece() {
-            // As a task even on the event loop itself: the answer may come at once and ask again.
-            ctx.executor().execute(ctx::read);
+            ctx.executor().execute(() -> {
+                if (state == State.SERVING) {
+                    readNext(ctx);
+                }
+            });
         }
 
         @Override

@@ -28,7 +28,6 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 
@@ -110,7 +109,7 @@ public final class GatewayServer implements AutoCloseable {
         connections.add(channel);
         HeadDeadline deadline = new HeadDeadline(limits);
         channel.pipeline().addLast(deadline, new StrictRequestDecoder(RECEIVE_BUFFER), new HttpResponseEncoder(),
-                new FlowControlHandler(), new ConnectionHandler(deadline, runner, threads, limits, () -> closing));
+                new ConnectionHandler(deadline, runner, threads, limits, () -> closing));
     }
 
     /** Takes no more connections, lets running requests end within a bound, then closes what is left. */

@@ -57,6 +57,9 @@ public final class XmlInput {
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
                     depth--;
+                    if (depth == 0) {
+                        requireEnd();
+                    }
                     return false;
                 }
                 case XMLStreamConstants.END_DOCUMENT -> {
@@ -94,6 +97,13 @@ public final class XmlInput {
     public static S3Exception malformed(String reason) {
         return new S3Exception(S3ErrorCode.MALFORMED_XML, "The XML you provided was not well-formed or did not"
                 + " validate against our published schema: " + reason);
+    }
+
+    private void requireEnd() throws S3Exception {
+        // What may follow a root is white space, comments and instructions; the parser itself refuses anything else.
+        for (int event = next(); event != XMLStreamConstants.END_DOCUMENT;) {
+            event = next();
+        }
     }
 
     private int next() throws S3Exception {

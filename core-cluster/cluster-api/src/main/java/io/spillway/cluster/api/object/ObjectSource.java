@@ -14,7 +14,7 @@ public interface ObjectSource {
     OptionalLong length();
 
     /**
-     * Reads at least one byte into the buffer, or answers -1 at the end. An {@link IOException} (the client went
+     * Reads at least one byte into the buffer, or answers -1 at the end and at every later call. An {@link IOException} (the client went
      * away, a chunk's signature is wrong) passes through the store unchanged, and nothing of the write is kept.
      */
     int read(ByteBuffer target) throws IOException;

@@ -13,7 +13,7 @@ import io.spillway.cluster.api.name.StoragePolicyName;
  * @param volumes by node, then by id
  */
 public record ClusterStatus(ClusterId cluster, StoragePolicyName defaultStoragePolicy, List<AccountUsage> accounts,
-        List<VolumeStatus> volumes) {
+        List<VolumeReport> volumes) {
     public ClusterStatus {
         accounts = List.copyOf(accounts);
         volumes = List.copyOf(volumes);

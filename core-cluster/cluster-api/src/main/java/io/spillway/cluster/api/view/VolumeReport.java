@@ -9,4 +9,4 @@ import io.spillway.cluster.api.name.VolumeId;
  * @param score of the conscience, 0 (nothing is placed here) to 100
  * @param state one sentence: {@code in service}, or what is wrong and what the operator can do
  */
-public record VolumeStatus(NodeId node, VolumeId volume, int score, long capacityBytes, long freeBytes, String state) {}
+public record VolumeReport(NodeId node, VolumeId volume, int score, long capacityBytes, long freeBytes, String state) {}

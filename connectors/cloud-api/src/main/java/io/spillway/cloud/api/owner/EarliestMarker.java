@@ -1,0 +1,58 @@
+package io.spillway.cloud.api.owner;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.spillway.cloud.api.CloudException;
+import io.spillway.cloud.api.CloudStore;
+import io.spillway.cloud.api.InMemoryUploadJournal;
+import io.spillway.cloud.api.ListCursor;
+import io.spillway.cloud.api.Listing;
+import io.spillway.cloud.api.PutCondition;
+
+/**
+ * A marker on a target that only keeps versions. Everyone writes and then looks at all versions: the highest epoch
+ * wins, and within it the earliest write. A later writer sees the earlier one, since it looks after it has written;
+ * so at most one of them takes itself for the owner.
+ */
+record EarliestMarker(CloudStore store) implements OwnerMarker {
+    private static final int PAGE = 1000;
+
+    @Override
+    public Optional<Owner> read() throws CloudException {
+        Optional<Owner> best = Optional.empty();
+        Optional<ListCursor> at = Optional.of(ListCursor.START);
+        while (at.isPresent()) {
+            Listing page = store.list(TargetOwnership.MARKER.value(), at.get(), PAGE);
+            for (Listing.Item item : page.items()) {
+                best = better(best, item);
+            }
+            at = page.next();
+        }
+        return best;
+    }
+
+    /** Newest come first, so of equal epochs the one seen last is the earliest. */
+    private Optional<Owner> better(Optional<Owner> best, Listing.Item item) throws CloudException {
+        return switch (item) {
+            case Listing.Stored stored when stored.key().equals(TargetOwnership.MARKER) -> {
+                Owner owner = OwnerMarker.decode(store, stored.ref().ref());
+                yield best.isPresent() && best.get().epoch() > owner.epoch() ? best : Optional.of(owner);
+            }
+            case Listing.Stored _,Listing.Marker _ -> best;
+        };
+    }
+
+    @Override
+    public Owner write(Owner wanted, Optional<Owner> found) throws CloudException, IOException {
+        try {
+            store.put(TargetOwnership.MARKER, OwnerMarker.source(wanted), PutCondition.ALWAYS,
+                    new InMemoryUploadJournal());
+        } catch (CloudException.OutcomeUnknown e) {
+            return read().orElseThrow(() -> e);
+        }
+        return read().orElseThrow(() -> new CloudException.Unavailable(
+                "the target does not show the marker that it has just taken in", Duration.ofMinutes(1)));
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the port's own records and decorators. */
+package io.spillway.cloud.api;

@@ -1,0 +1,155 @@
+package io.spillway.cloud.directory;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.spillway.cloud.api.CloudException;
+import io.spillway.cloud.api.CloudKey;
+import io.spillway.cloud.api.CloudRef;
+import io.spillway.cloud.api.CloudStore;
+import io.spillway.cloud.api.InMemoryUploadJournal;
+import io.spillway.cloud.api.ListCursor;
+import io.spillway.cloud.api.Listing;
+import io.spillway.cloud.api.PutCondition;
+import io.spillway.cloud.api.ReadRange;
+import io.spillway.cloud.api.Removal;
+import io.spillway.cloud.api.StoredObject;
+import io.spillway.cloud.api.UploadId;
+import io.spillway.cloud.api.contract.BytesSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+final class DirectoryCloudStoreTest {
+    private static final CloudKey KEY = new CloudKey("2026/11/21/a.pack");
+    private static final CloudRef NEWEST = CloudRef.newest(KEY);
+
+    private Path root;
+    private CloudStore store;
+
+    @BeforeEach
+    void markTheFolder(@TempDir Path folder) throws IOException {
+        root = folder.resolve("target");
+        store = new DirectoryCloudStore(new DirectoryTarget(root, DirectoryCloudStore.mark(root), ""));
+    }
+
+    private StoredObject put(int length) throws CloudException, IOException {
+        return store.put(KEY, new BytesSource(new byte[length]), PutCondition.ALWAYS, new InMemoryUploadJournal());
+    }
+
+    private Path file() {
+        return root.resolve("2026/11/21/a.pack.object");
+    }
+
+    @Test
+    void markingAgainAnswersTheSameId() throws IOException {
+        assertThat(DirectoryCloudStore.mark(root)).isEqualTo(DirectoryCloudStore.mark(root)).hasSize(36);
+    }
+
+    @Test
+    void anObjectIsOneFileWithItsBytesInFront() throws Exception {
+        store.put(KEY, new BytesSource(new byte[]{1, 2, 3}), PutCondition.ALWAYS, new InMemoryUploadJournal());
+        assertThat(Files.readAllBytes(file())).hasSize(3 + Trailer.BYTES).startsWith(1, 2, 3);
+    }
+
+    @Test
+    void anEmptyMountPointIsUnavailableAndStaysEmpty(@TempDir Path mountPoint) throws Exception {
+        StoredObject stored = put(10);
+        String id = store.identity().container();
+        CloudStore unmounted = new DirectoryCloudStore(new DirectoryTarget(mountPoint, id, ""));
+        assertThat(unmounted.identity()).isEqualTo(store.identity());
+        assertThatThrownBy(() -> unmounted.put(KEY, new BytesSource(new byte[1]), PutCondition.ALWAYS,
+                new InMemoryUploadJournal())).isInstanceOf(CloudException.Unavailable.class)
+                .hasMessageContaining("not mounted").hasMessageContaining(mountPoint.toString());
+        assertThatThrownBy(() -> unmounted.stat(NEWEST)).isInstanceOf(CloudException.Unavailable.class);
+        assertThatThrownBy(() -> unmounted.open(NEWEST, ReadRange.WHOLE))
+                .isInstanceOf(CloudException.Unavailable.class);
+        assertThatThrownBy(() -> unmounted.list("", ListCursor.START, 1))
+                .isInstanceOf(CloudException.Unavailable.class);
+        assertThatThrownBy(() -> unmounted.uploads("", ListCursor.START, 1))
+                .isInstanceOf(CloudException.Unavailable.class);
+        assertThatThrownBy(() -> unmounted.delete(List.of(stored.ref())))
+                .isInstanceOf(CloudException.Unavailable.class);
+        assertThatThrownBy(() -> unmounted.cancel(new UploadId(KEY, "0".repeat(32))))
+                .isInstanceOf(CloudException.Unavailable.class);
+        assertThatThrownBy(unmounted::inspect).isInstanceOf(CloudException.Unavailable.class);
+        assertThat(mountPoint).isEmptyDirectory();
+    }
+
+    @Test
+    void anotherTargetsFolderIsRefused(@TempDir Path other) throws Exception {
+        DirectoryCloudStore.mark(other);
+        CloudStore moved = new DirectoryCloudStore(new DirectoryTarget(other, store.identity().container(), ""));
+        assertThatThrownBy(() -> moved.stat(NEWEST)).isInstanceOf(CloudException.Refused.class)
+                .hasMessageContaining(other.toString());
+    }
+
+    @Test
+    void aFileThatWasCutIsCorruptListedAndRemovable() throws Exception {
+        put(1000);
+        try (RandomAccessFile file = new RandomAccessFile(file().toFile(), "rw")) {
+            file.setLength(500);
+        }
+        assertThatThrownBy(() -> store.stat(NEWEST)).isInstanceOf(CloudException.Corrupt.class);
+        assertThatThrownBy(() -> store.open(NEWEST, ReadRange.of(0, 1))).isInstanceOf(CloudException.Corrupt.class);
+        Listing.Stored item = (Listing.Stored) store.list("", ListCursor.START, 10).items().getFirst();
+        assertThat(store.delete(List.of(item.ref()))).containsExactly(new Removal.Gone(item.ref()));
+        assertThat(store.list("", ListCursor.START, 10).items()).isEmpty();
+    }
+
+    @Test
+    void aStatReadsTheBytesAgain() throws Exception {
+        put(1000);
+        try (RandomAccessFile file = new RandomAccessFile(file().toFile(), "rw")) {
+            file.seek(700);
+            file.write(1);
+        }
+        assertThatThrownBy(() -> store.stat(NEWEST)).isInstanceOf(CloudException.Corrupt.class)
+                .hasMessageContaining(KEY.value());
+    }
+
+    @Test
+    void equalBytesWrittenTwiceAreTwoGenerations() throws Exception {
+        StoredObject first = put(10);
+        StoredObject second = put(10);
+        assertThat(second.etag()).isNotEqualTo(first.etag());
+        assertThatThrownBy(() -> store.stat(first.ref().ref())).isInstanceOf(CloudException.PreconditionFailed.class);
+    }
+
+    @Test
+    void aLinkThatSomebodyPutThereIsNotFollowed(@TempDir Path elsewhere) throws Exception {
+        Path secret = Files.writeString(elsewhere.resolve("secret"), "secret");
+        Files.createDirectories(file().getParent());
+        Files.createSymbolicLink(file(), secret);
+        assertThatThrownBy(() -> store.open(NEWEST, ReadRange.WHOLE)).isInstanceOf(CloudException.class);
+        put(5);
+        assertThat(secret).hasContent("secret");
+        assertThat(store.stat(NEWEST).length()).isEqualTo(5);
+    }
+
+    @Test
+    void removingTheLastObjectLeavesNoFolders() throws Exception {
+        StoredObject stored = put(1);
+        store.delete(List.of(stored.ref()));
+        try (Stream<Path> left = Files.list(root)) {
+            assertThat(left).containsExactly(root.resolve(".spillway"));
+        }
+        assertThat(root.resolve(".spillway/uploads")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatSomebodyElsePutIntoTheFolderIsPassedBy() throws Exception {
+        put(1);
+        Files.createDirectories(root.resolve("lost+found/.x"));
+        Files.writeString(root.resolve("README.txt"), "ours");
+        Files.writeString(root.resolve("%zz.object"), "no key has this name");
+        assertThat(store.list("", ListCursor.START, 10).items()).extracting(Listing.Item::key).containsExactly(KEY);
+    }
+}

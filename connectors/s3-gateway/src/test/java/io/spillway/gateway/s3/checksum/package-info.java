@@ -1,0 +1,5 @@
+/** Checksums against known values. */
+@NullMarked
+package io.spillway.gateway.s3.checksum;
+
+import org.jspecify.annotations.NullMarked;

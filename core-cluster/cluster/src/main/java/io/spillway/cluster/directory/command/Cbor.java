@@ -1,0 +1,91 @@
+package io.spillway.cluster.directory.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+
+/**
+ * Records as CBOR maps with named fields. A field that is absent reads as empty, and one that is unknown is passed over,
+ * so that a field can be added without a new format; an alternative of a sealed type is told by the field {@code @}.
+ */
+public final class Cbor {
+    private static final ObjectMapper MAPPER = mapper();
+
+    private Cbor() {}
+
+    public static byte[] encode(Object value) {
+        return encode(value, value.getClass());
+    }
+
+    /** Encodes a value that stands where {@code type}, perhaps a sealed one, is expected. */
+    public static byte[] encode(Object value, Class<?> type) {
+        try {
+            return MAPPER.writerFor(type).writeValueAsBytes(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot encode a " + value.getClass().getName(), e);
+        }
+    }
+
+    public static <T> T decode(byte[] bytes, Class<T> type) {
+        try {
+            return MAPPER.readValue(bytes, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException("these bytes are not a " + type.getName(), e);
+        }
+    }
+
+    /** Encodes a list whose elements stand where {@code element} is expected. */
+    public static byte[] encodeList(Iterable<?> values, Class<?> element) {
+        try {
+            return MAPPER.writerFor(listOf(element)).writeValueAsBytes(values);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot encode a list of " + element.getName(), e);
+        }
+    }
+
+    public static <T> List<T> decodeList(byte[] bytes, Class<T> element) {
+        try {
+            return MAPPER.readValue(bytes, listOf(element));
+        } catch (IOException e) {
+            throw new UncheckedIOException("these bytes are not a list of " + element.getName(), e);
+        }
+    }
+
+    private static JavaType listOf(Class<?> element) {
+        return MAPPER.getTypeFactory().constructCollectionType(List.class, element);
+    }
+
+    private static ObjectMapper mapper() {
+        CBORMapper mapper = new CBORMapper();
+        mapper.registerModule(new Jdk8Module());
+        SimpleModule values = new SimpleModule();
+        ValueCodecs.register(values);
+        mapper.registerModule(values);
+        mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
+        mapper.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+        // Records without components, such as an outcome that has nothing to tell.
+        mapper.configure(SerializationFeature.FAIL_ON_EMPTY_BEANS, false);
+        for (Class<?> sealed : TypeNames.SEALED) {
+            mapper.addMixIn(sealed, Alternative.class);
+        }
+        for (Map.Entry<Class<?>, String> name : TypeNames.NAMES.entrySet()) {
+            mapper.registerSubtypes(new NamedType(name.getKey(), name.getValue()));
+        }
+        return mapper;
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@")
+    private interface Alternative {}
+}

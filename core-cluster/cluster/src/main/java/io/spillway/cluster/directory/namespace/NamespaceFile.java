@@ -1,0 +1,128 @@
+package io.spillway.cluster.directory.namespace;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.spillway.cluster.api.account.AccountUsage;
+import io.spillway.cluster.api.change.ContainerRef;
+import io.spillway.cluster.api.name.AccountName;
+import io.spillway.cluster.api.name.ContainerName;
+import io.spillway.cluster.directory.ContainerEntry;
+import io.spillway.cluster.directory.NamespaceCommand;
+import io.spillway.cluster.directory.Outcome;
+import io.spillway.cluster.directory.SealedSecret;
+import io.spillway.cluster.directory.command.CommandCodec;
+import io.spillway.cluster.directory.command.Operation;
+import io.spillway.cluster.directory.container.OperationTable;
+import io.spillway.cluster.directory.raft.LogPosition;
+import io.spillway.cluster.directory.sqlite.Database;
+import io.spillway.cluster.directory.sqlite.LoggedFile;
+import org.jspecify.annotations.Nullable;
+
+/** The open {@code directory.db}. */
+public final class NamespaceFile implements AutoCloseable {
+    private final LoggedFile file;
+
+    private NamespaceFile(LoggedFile file) {
+        this.file = file;
+    }
+
+    /** Opens the file, or makes it in a directory that has never been used. */
+    public static NamespaceFile open(Path path, boolean mayCreate) {
+        if (mayCreate && !Files.exists(path)) {
+            Database.create(path, NamespaceSchema.FORMAT, _ -> {});
+        }
+        return new NamespaceFile(LoggedFile.open(path, NamespaceSchema.FORMAT));
+    }
+
+    public LoggedFile logged() {
+        return file;
+    }
+
+    /** Applies operations of one log entry in one transaction; what was applied before is passed over. */
+    public List<byte[]> apply(LogPosition position, List<Operation> operations) {
+        return file.write(database -> {
+            long applied = database.one("SELECT applied_index FROM namespace", row -> row.number(1)).orElseThrow();
+            if (applied >= position.index()) {
+                return operations.stream().map(operation -> remembered(database, operation)).toList();
+            }
+            database.update("BEGIN IMMEDIATE");
+            try {
+                List<byte[]> outcomes = applyAll(database, position, operations);
+                database.update("COMMIT");
+                file.committed(position.index());
+                return outcomes;
+            } catch (RuntimeException e) {
+                database.update("ROLLBACK");
+                throw e;
+            }
+        });
+    }
+
+    private static List<byte[]> applyAll(Database database, LogPosition position, List<Operation> operations) {
+        long now = database.one("SELECT log_time FROM namespace", row -> row.number(1)).orElseThrow();
+        List<byte[]> outcomes = new ArrayList<>(operations.size());
+        for (Operation operation : operations) {
+            now = Math.max(now, operation.time().toEpochMilli());
+            byte @Nullable [] known = OperationTable.find(database, operation.id()).orElse(null);
+            if (known == null) {
+                // Each decides before it writes, so a refused one leaves nothing behind and needs no savepoint.
+                known = CommandCodec.encode(
+                        NamespaceCommands.apply(database, (NamespaceCommand) operation.command(), now));
+                OperationTable.insert(database, operation.id(), now, known);
+            }
+            outcomes.add(known);
+        }
+        OperationTable.forgetOld(database, now, operations.size());
+        database.update("UPDATE namespace SET applied_term=?, applied_index=?, log_time=?", position.term(),
+                position.index(), now);
+        return outcomes;
+    }
+
+    private static byte[] remembered(Database database, Operation operation) {
+        return OperationTable.find(database, operation.id()).orElseGet(
+                () -> CommandCodec.encode(new Outcome.Unknown("applied over a day ago; its answer is forgotten")));
+    }
+
+    /** Whoever holds this name: creating, active or closing. */
+    public Optional<ContainerEntry> byName(ContainerName name) {
+        return file.read(database -> NamespaceRows.byName(database, name));
+    }
+
+    public Optional<ContainerEntry> byRef(ContainerRef ref) {
+        return file.read(database -> NamespaceRows.byRef(database, ref));
+    }
+
+    /** Active and closing containers of an account, by name. */
+    public List<ContainerEntry> listed(AccountName account) {
+        return file.read(database -> NamespaceRows.listed(database, account));
+    }
+
+    public List<ContainerEntry> active(Optional<ContainerName> after, int limit) {
+        return file.read(database -> NamespaceRows.active(database, after.map(ContainerName::value).orElse(""), limit));
+    }
+
+    /** Containers whose creation or removal is not over. */
+    public List<ContainerEntry> unsettled(int limit) {
+        return file.read(database -> NamespaceRows.unsettled(database, limit));
+    }
+
+    public Optional<AccountUsage> usage(AccountName account) {
+        return file.read(database -> NamespaceRows.usage(database, account));
+    }
+
+    /** All access keys, sealed. */
+    public List<SealedKey> keys() {
+        return file.read(NamespaceRows::keys);
+    }
+
+    public record SealedKey(String id, AccountName account, SealedSecret secret) {}
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

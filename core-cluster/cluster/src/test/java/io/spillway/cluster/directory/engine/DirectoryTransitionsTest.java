@@ -1,0 +1,338 @@
+package io.spillway.cluster.directory.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+import io.spillway.cluster.api.change.Change;
+import io.spillway.cluster.api.change.ContainerRef;
+import io.spillway.cluster.api.location.ChunkReplica;
+import io.spillway.cluster.api.location.Location;
+import io.spillway.cluster.api.name.AccountName;
+import io.spillway.cluster.api.name.ContainerName;
+import io.spillway.cluster.api.name.NodeId;
+import io.spillway.cluster.api.name.ObjectKey;
+import io.spillway.cluster.api.object.WriteCondition;
+import io.spillway.cluster.api.transition.Advance;
+import io.spillway.cluster.api.transition.Candidate;
+import io.spillway.cluster.api.transition.CandidateFilter;
+import io.spillway.cluster.api.transition.Cause;
+import io.spillway.cluster.api.transition.Epoch;
+import io.spillway.cluster.api.transition.Evidence;
+import io.spillway.cluster.api.transition.GarbageNote;
+import io.spillway.cluster.api.transition.Generation;
+import io.spillway.cluster.api.transition.Intent;
+import io.spillway.cluster.api.transition.IntentId;
+import io.spillway.cluster.api.transition.Movement;
+import io.spillway.cluster.api.transition.RemoteObject;
+import io.spillway.cluster.api.transition.TransitionState;
+import io.spillway.cluster.api.transition.TransitionState.Attempt;
+import io.spillway.cluster.api.transition.TransitionState.Committed;
+import io.spillway.cluster.api.transition.TransitionState.Fetched;
+import io.spillway.cluster.api.transition.TransitionState.Fetching;
+import io.spillway.cluster.api.transition.TransitionState.PackEntry;
+import io.spillway.cluster.api.transition.TransitionState.Planned;
+import io.spillway.cluster.api.transition.TransitionState.Uploaded;
+import io.spillway.cluster.api.transition.TransitionState.Uploading;
+import io.spillway.cluster.api.transition.TransitionState.Verified;
+import io.spillway.cluster.api.transition.Transitions;
+import io.spillway.cluster.directory.ContainerCommand.BeginWrite;
+import io.spillway.cluster.directory.ContainerCommand.CommitObject;
+import io.spillway.cluster.directory.ContainerCommand.DeleteObject;
+import io.spillway.cluster.directory.ContainerCommand.StageMetachunks;
+import io.spillway.cluster.directory.Metachunk;
+import io.spillway.cluster.directory.ObjectVersion;
+import io.spillway.cluster.directory.Outcome;
+import io.spillway.cluster.directory.WriteId;
+import io.spillway.cluster.directory.WriteState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DirectoryTransitionsTest {
+    private static final NodeId NODE = new NodeId(new UUID(1, 2));
+    private static final Evidence EVIDENCE = new Evidence("sha256", "aa", Instant.EPOCH);
+    private static final Cause CAUSE = new Cause.ByRule("cold", 1, "old-files", Instant.EPOCH);
+    private static final Movement TIER = new Movement.Tier("cold", "f1", "GLACIER", Duration.ofDays(7));
+    private static final Instant FAR = Instant.parse("2999-01-01T00:00:00Z");
+    private static final ObjectKey KEY = new ObjectKey("a/b");
+
+    @TempDir
+    Path folder;
+    private final Random random = new Random(11);
+    private final Writes writes = new Writes(random);
+    private DirectoryEngine directory;
+    private Transitions transitions;
+    private ContainerRef container;
+    private CommitObject put;
+
+    @BeforeEach
+    void open() throws Exception {
+        directory = DirectoryEngine.open(DirectorySettings.in(folder), Clock.systemUTC(), random);
+        transitions = directory.transitions();
+        container = ((Outcome.Created) directory.createContainer(new AccountName("default"),
+                new ContainerName("bucket"), Optional.empty())).container().ref();
+        put = writes.put(container, KEY.value(), 100);
+        assertThat(directory.propose(put)).isInstanceOf(Outcome.Written.class);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        directory.close();
+    }
+
+    private Generation generation() throws Exception {
+        ObjectVersion current = directory.current(container, KEY).orElseThrow();
+        return new Generation(KEY, current.version(), current.head().size(), current.digest());
+    }
+
+    private Intent plan(Movement movement) throws Exception {
+        return transitions.plan(new IntentId(Writes.hex(random, 16)), container, generation(), CAUSE, movement)
+                .orElseThrow();
+    }
+
+    private Intent advanced(Intent intent, TransitionState next) throws Exception {
+        Advance advance = transitions.advance(intent, next);
+        assertThat(advance).isInstanceOf(Advance.Advanced.class);
+        Intent after = ((Advance.Advanced) advance).intent();
+        assertThat(transitions.find(container, intent.id())).contains(after);
+        return after;
+    }
+
+    private static Attempt attempt(int number, long term) {
+        return new Attempt(number, new Epoch(term, NODE), "vault", "p/x-" + number + ".pack");
+    }
+
+    private static RemoteObject remote() {
+        return new RemoteObject("cold", "f1", "vault", "p/x-1.pack", Optional.of("v1"), Optional.empty(), 150,
+                "bb".repeat(32));
+    }
+
+    private Intent verified() throws Exception {
+        Intent planned = plan(TIER);
+        Intent uploading = advanced(planned, ((Planned) planned.state()).upload(attempt(1, 1)));
+        Intent uploaded = advanced(uploading,
+                ((Uploading) uploading.state()).uploaded(remote(), List.of(new PackEntry(20, 100))));
+        return advanced(uploaded, ((Uploaded) uploaded.state()).verified(EVIDENCE));
+    }
+
+    private Intent committed() throws Exception {
+        Intent verified = verified();
+        return advanced(verified, ((Verified) verified.state()).commit(FAR));
+    }
+
+    private Intent released() throws Exception {
+        Intent committed = committed();
+        directory.backups().record(container, remote(), 1_000);
+        return advanced(committed, ((Committed) committed.state()).release(EVIDENCE));
+    }
+
+    private Location location() throws Exception {
+        return directory.metachunks(container, generation().version(), 0, 1).getFirst().location();
+    }
+
+    private List<GarbageNote> garbage() throws Exception {
+        return directory.garbage().due(container, FAR, 100);
+    }
+
+    private List<ChunkReplica> replicas() {
+        return ((Location.Local) put.metachunks().getFirst().location()).replicas();
+    }
+
+    @Test
+    void aTierGoesFromLocalToBothToRemoteAndNotesTheLocalChunks() throws Exception {
+        Intent committed = committed();
+        assertThat(location()).isInstanceOfSatisfying(Location.Both.class, both -> {
+            assertThat(both.replicas()).isEqualTo(replicas());
+            assertThat(both.copy().offset()).isEqualTo(20);
+            assertThat(both.copy().version()).contains("v1");
+            assertThat(both.copy().sha256()).isEqualTo(put.metachunks().getFirst().sha256());
+        });
+        assertThat(transitions.containersWithOpenIntents(Optional.empty(), 10)).containsExactly(container);
+        directory.backups().record(container, remote(), 2);
+        advanced(committed, ((Committed) committed.state()).release(EVIDENCE));
+        assertThat(location()).isInstanceOf(Location.Remote.class);
+        assertThat(directory.current(container, KEY)).map(ObjectVersion::storageClass).contains("GLACIER");
+        assertThat(garbage()).singleElement().isInstanceOfSatisfying(GarbageNote.LocalChunks.class,
+                note -> assertThat(note.replicas()).isEqualTo(replicas()));
+        assertThat(transitions.containersWithOpenIntents(Optional.empty(), 10)).isEmpty();
+        assertThat(directory.changeLog().read(DirectorySettings.ACCOUNTS, container, 10)).extracting(Change::kind)
+                .containsExactly(Change.Kind.PUT, Change.Kind.TIERED, Change.Kind.RELEASED);
+    }
+
+    @Test
+    void nothingIsReleasedBeforeABackupHoldsTheCommit() throws Exception {
+        Intent committed = committed();
+        TransitionState release = ((Committed) committed.state()).release(EVIDENCE);
+        assertThat(transitions.advance(committed, release)).isEqualTo(new Advance.NotBackedUp());
+        directory.backups().record(container, remote(), 1);
+        assertThat(transitions.advance(committed, release)).as("a backup from before the commit")
+                .isEqualTo(new Advance.NotBackedUp());
+        Path copy = folder.resolve("copy.db");
+        long sequence = directory.backups().copyTo(container, copy);
+        assertThat(copy).exists();
+        assertThat(sequence).isEqualTo(2);
+        directory.backups().record(container, remote(), sequence);
+        advanced(committed, release);
+    }
+
+    @Test
+    void anOverwriteWithEqualBytesIsAnotherGeneration() throws Exception {
+        Intent verified = verified();
+        CommitObject again = new CommitObject(container, put.write(), put.version(), put.head(), put.metachunks(),
+                WriteCondition.ALWAYS, Writes.GRACES);
+        WriteId write = new WriteId(Writes.hex(random, 16));
+        assertThat(directory.propose(new CommitObject(container, write, writes.version(), again.head(),
+                again.metachunks(), WriteCondition.ALWAYS, Writes.GRACES))).isInstanceOf(Outcome.Written.class);
+        assertThat(transitions.advance(verified, ((Verified) verified.state()).commit(FAR)))
+                .isInstanceOf(Advance.Superseded.class);
+        assertThat(location()).isInstanceOf(Location.Local.class);
+        assertThat(garbage()).hasAtLeastOneElementOfType(GarbageNote.RemoteAttempt.class);
+        assertThat(transitions.containersWithOpenIntents(Optional.empty(), 10)).isEmpty();
+    }
+
+    @Test
+    void aDeleteOfATieredObjectNotesItsRemoteObjectOnce() throws Exception {
+        Intent committed = committed();
+        assertThat(directory.propose(new DeleteObject(container, KEY, Optional.empty(), WriteCondition.ALWAYS,
+                Writes.GRACES))).isInstanceOf(Outcome.Deleted.class);
+        assertThat(garbage()).hasSize(2).hasAtLeastOneElementOfType(GarbageNote.LocalChunks.class)
+                .anySatisfy(note -> assertThat(note).isInstanceOfSatisfying(GarbageNote.RemoteBytes.class,
+                        remote -> assertThat(remote.remote()).isEqualTo(remote())));
+        assertThat(transitions.advance(committed, ((Committed) committed.state()).release(EVIDENCE)))
+                .isInstanceOf(Advance.Superseded.class);
+        assertThat(garbage()).hasSize(2);
+        assertThat(transitions.containersWithOpenIntents(Optional.empty(), 10)).isEmpty();
+    }
+
+    @Test
+    void aNewOwnersAttemptLeavesTheFormerAsGarbageAndTheFormerOwnerIsRefused() throws Exception {
+        Intent planned = plan(TIER);
+        Intent first = advanced(planned, ((Planned) planned.state()).upload(attempt(1, 5)));
+        Intent resumable = advanced(first, ((Uploading) first.state()).resumable("upload-7"));
+        Intent second = advanced(resumable, ((Uploading) resumable.state()).nextAttempt(attempt(2, 6)));
+        assertThat(garbage()).singleElement().isInstanceOfSatisfying(GarbageNote.RemoteAttempt.class, note -> {
+            assertThat(note.remoteKey()).isEqualTo("p/x-1.pack");
+            assertThat(note.uploadId()).contains("upload-7");
+        });
+        assertThat(transitions.advance(resumable, ((Uploading) resumable.state()).uploaded(remote(), List.of())))
+                .as("the former owner").isEqualTo(new Advance.Conflict(second));
+        assertThat(transitions.advance(second, ((Uploading) second.state()).nextAttempt(attempt(3, 4))))
+                .as("a stale epoch").isEqualTo(new Advance.Conflict(second));
+    }
+
+    @Test
+    void aVersionHasOneOpenIntentAndBytesThatAreThereAreNotMoved() throws Exception {
+        plan(TIER);
+        assertThat(transitions.plan(new IntentId(Writes.hex(random, 16)), container, generation(), CAUSE, TIER))
+                .isEmpty();
+        Generation stale = new Generation(KEY, generation().version(), 99, generation().digest());
+        assertThat(transitions.plan(new IntentId(Writes.hex(random, 16)), container, stale, CAUSE, TIER)).isEmpty();
+        assertThat(transitions.plan(new IntentId(Writes.hex(random, 16)), container, generation(), CAUSE,
+                new Movement.Recall())).as("nothing to recall").isEmpty();
+    }
+
+    @Test
+    void aRecallMakesTheFetchedChunksTheVersionsAndNotesTheRemoteObject() throws Exception {
+        released();
+        directory.garbage().settle(container, garbage().stream().map(GarbageNote::id).toList());
+        assertThat(directory.write(container, put.write())).as("its last chunk file is gone")
+                .isEqualTo(WriteState.UNKNOWN);
+        WriteId write = new WriteId(Writes.hex(random, 16));
+        directory.propose(new BeginWrite(container, write, KEY));
+        Metachunk fetched = writes.metachunk(0, 0, 100);
+        directory.propose(new StageMetachunks(container, write, List.of(writes.metachunk(0, 0, 100))));
+        directory.propose(new StageMetachunks(container, write, List.of(fetched)));
+        assertThat(garbage()).as("staged again: the first are garbage").hasSize(1);
+
+        Intent planned = plan(new Movement.Recall());
+        Intent fetching = advanced(planned, ((Planned) planned.state()).fetch(new Epoch(1, NODE), write.value()));
+        List<List<ChunkReplica>> replicas = List.of(((Location.Local) fetched.location()).replicas());
+        Intent done = advanced(fetching, ((Fetching) fetching.state()).fetched(replicas));
+        advanced(done, ((Fetched) done.state()).recall());
+        assertThat(location()).isEqualTo(fetched.location());
+        assertThat(directory.write(container, write)).isEqualTo(WriteState.COMMITTED);
+        assertThat(directory.current(container, KEY)).map(ObjectVersion::storageClass).contains("STANDARD");
+        assertThat(garbage()).hasSize(2).hasAtLeastOneElementOfType(GarbageNote.RemoteBytes.class);
+    }
+
+    @Test
+    void anAbandonedRecallLeavesItsChunksAsGarbageAndTheObjectRemote() throws Exception {
+        released();
+        directory.garbage().settle(container, garbage().stream().map(GarbageNote::id).toList());
+        WriteId write = new WriteId(Writes.hex(random, 16));
+        directory.propose(new BeginWrite(container, write, KEY));
+        directory.propose(new StageMetachunks(container, write, List.of(writes.metachunk(0, 0, 100))));
+        Intent planned = plan(new Movement.Recall());
+        Intent fetching = advanced(planned, ((Planned) planned.state()).fetch(new Epoch(1, NODE), write.value()));
+        advanced(fetching, ((Fetching) fetching.state()).abandon("no room"));
+        assertThat(location()).isInstanceOf(Location.Remote.class);
+        assertThat(directory.write(container, write)).isEqualTo(WriteState.ABANDONED);
+        assertThat(garbage()).singleElement().isInstanceOf(GarbageNote.LocalChunks.class);
+    }
+
+    @Test
+    void aRevokedCommitIsLocalAgain() throws Exception {
+        Intent committed = committed();
+        advanced(committed, ((Committed) committed.state()).revoke("the second proof failed"));
+        assertThat(location()).isEqualTo(new Location.Local(replicas()));
+        assertThat(garbage()).singleElement().isInstanceOf(GarbageNote.RemoteBytes.class);
+    }
+
+    @Test
+    void intentsAndTheWorkIndexSurviveAReopening() throws Exception {
+        Intent verified = verified();
+        directory.close();
+        directory = DirectoryEngine.open(DirectorySettings.in(folder), Clock.systemUTC(), random);
+        transitions = directory.transitions();
+        assertThat(transitions.containersWithOpenIntents(Optional.empty(), 10)).containsExactly(container);
+        assertThat(transitions.open(container, Optional.empty(), 10)).containsExactly(verified);
+        assertThat(transitions.latest(container, generation())).contains(verified);
+        long first = directory.drawTerm();
+        assertThat(directory.drawTerm()).isEqualTo(first + 1);
+    }
+
+    @Test
+    void candidatesTellWhereTheBytesAreAndPageInKeyOrder() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            directory.propose(writes.put(container, "k" + i, 10));
+        }
+        committed();
+        List<Candidate> first = directory.candidates().page(container, CandidateFilter.ALL, Optional.empty(), 3);
+        assertThat(first).extracting(candidate -> candidate.generation().key().value()).containsExactly("a/b", "k0",
+                "k1");
+        assertThat(first.getFirst().target()).contains("cold");
+        assertThat(first.getFirst().local()).isTrue();
+        assertThat(first.getFirst().intended()).isTrue();
+        assertThat(first.getFirst().generation()).isEqualTo(generation());
+        assertThat(directory.candidates().page(container, CandidateFilter.ALL, Optional.of(new ObjectKey("k1")), 9))
+                .extracting(candidate -> candidate.generation().key().value()).containsExactly("k2", "k3", "k4");
+        assertThat(directory.candidates().containers(Optional.empty(), 5)).extracting(entry -> entry.ref())
+                .containsExactly(container);
+    }
+
+    @Test
+    void garbageIsFoundByTheWorkIndexWhenItIsDueAndDeferredNotesWait() throws Exception {
+        directory.propose(new DeleteObject(container, KEY, Optional.empty(), WriteCondition.ALWAYS, Writes.GRACES));
+        Instant now = Instant.now();
+        assertThat(directory.garbage().containersWithGarbage(now, Optional.empty(), 10)).as("readers' grace").isEmpty();
+        Instant later = now.plus(Duration.ofHours(2));
+        assertThat(directory.garbage().containersWithGarbage(later, Optional.empty(), 10)).containsExactly(container);
+        GarbageNote.LocalChunks note = (GarbageNote.LocalChunks) garbage().getFirst();
+        directory.garbage().defer(container,
+                new GarbageNote.LocalChunks(note.id(), later.plus(Duration.ofHours(1)), note.replicas()));
+        assertThat(directory.garbage().containersWithGarbage(later, Optional.empty(), 10)).isEmpty();
+        directory.garbage().settle(container, List.of(note.id()));
+        directory.garbage().settle(container, List.of(note.id()));
+        assertThat(garbage()).isEmpty();
+    }
+}
