@@ -21,6 +21,7 @@ record Matrix(Appliance.Launch launch, Path work, int seconds, long objects) {
     /** No load writes more, however long it may run, so that a small disk serves. */
     private static final long MOST_BYTES = 4L << 30;
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Size SMALL = Size.parse("4KiB");
 
     private record Cell(Size size, int clients) {}
@@ -29,6 +30,7 @@ record Matrix(Appliance.Launch launch, Path work, int seconds, long objects) {
         Path data = Files.createTempDirectory(work, "data-");
         try {
             try (Appliance appliance = Appliance.start(launch, data)) {
+                warmUp(appliance);
                 for (Cell cell : CELLS) {
                     disk(cell, report);
                     putAndGet(appliance, cell, report);
@@ -40,6 +42,21 @@ record Matrix(Appliance.Launch launch, Path work, int seconds, long objects) {
         } finally {
             Folders.remove(data);
         }
+    }
+
+    /** So that the first figures are not those of the compiler; answers how many objects it left. */
+    private static long warmUp(Appliance appliance) throws IOException, InterruptedException {
+        S3Load s3 = appliance.load("warm-up");
+        s3.createBucket();
+        Body body = new Body(SMALL.bytes());
+        Measurement put = new Load("warm-up", 16, Long.MAX_VALUE, WARM_UP, OptionalLong.empty())
+                .run(() -> s3.puts(body));
+        Measurement get = new Load("warm-up", 16, Long.MAX_VALUE, WARM_UP, OptionalLong.empty())
+                .run(() -> s3.gets(body, put.operations()));
+        if (put.errors() + get.errors() > 0) {
+            throw new IOException("the warm-up met errors; they are above");
+        }
+        return put.operations();
     }
 
     private void disk(Cell cell, Report report) throws IOException, InterruptedException {
@@ -60,7 +77,8 @@ record Matrix(Appliance.Launch launch, Path work, int seconds, long objects) {
         OptionalLong pid = OptionalLong.of(appliance.pid());
         Measurement put = load("PUT " + cell.size(), cell, pid).run(() -> s3.puts(body));
         report.add(put);
-        Load reads = new Load("GET " + cell.size(), cell.clients(), Long.MAX_VALUE, Duration.ofSeconds(seconds), pid);
+        Load reads = new Load("GET " + cell.size() + ", " + cell.clients() + " clients", cell.clients(), Long.MAX_VALUE,
+                Duration.ofSeconds(seconds), pid);
         report.add(reads.run(() -> s3.gets(body, put.operations())));
     }
 
@@ -71,7 +89,9 @@ record Matrix(Appliance.Launch launch, Path work, int seconds, long objects) {
 
     /** PUT rate and listing of many objects in one container, and what the directory keeps for each. */
     private void oneLargeContainer(Path data, Report report) throws IOException, InterruptedException {
+        long stored = objects;
         try (Appliance appliance = Appliance.start(launch, data)) {
+            stored += warmUp(appliance);
             S3Load s3 = appliance.load("large");
             s3.createBucket();
             Body body = new Body(SMALL.bytes());
@@ -83,7 +103,7 @@ record Matrix(Appliance.Launch launch, Path work, int seconds, long objects) {
             report.add(new Load("LIST all of " + many, 1, 3, LONGEST, pid)
                     .run(() -> s3.listings(puts.operations())));
         }
-        report.add(Overhead.of(data, objects, SMALL.bytes()));
+        report.add(Overhead.of(data, stored, SMALL.bytes()));
     }
 
     /** One object of this size in and out through a heap of 128 MiB. */

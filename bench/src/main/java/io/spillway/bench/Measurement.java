@@ -23,7 +23,7 @@ record Measurement(String what, long operations, long bytes, double seconds, lon
     }
 
     double cpuPerGibibyte() {
-        return server.map(usage -> usage.cpuSeconds() * (1 << 30) / Math.max(bytes, 1)).orElse(0.0);
+        return bytes == 0 ? 0 : server.map(usage -> usage.cpuSeconds() * (1 << 30) / bytes).orElse(0.0);
     }
 
     String inWords() {
