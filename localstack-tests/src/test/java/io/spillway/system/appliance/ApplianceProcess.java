@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One run of the appliance as a child process on a data directory. */
 public final class ApplianceProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final Process process;
