@@ -33,7 +33,13 @@ final class ApplianceOptions {
 
     private URI address() throws UnreachableException, DataDirectoryException {
         if (admin.isPresent()) {
-            return admin.get();
+            URI address = admin.get();
+            if (address.getHost() == null
+                    || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
+                throw new UnreachableException(
+                        "--admin " + address + " is not an address; write it like http://127.0.0.1:9321");
+            }
+            return address;
         }
         return RunFile.read(data).map(RunFile::admin).orElseThrow(() -> new UnreachableException(
                 "no appliance runs on the data directory " + data + "; start it with: spillway serve --data " + data));
@@ -42,6 +48,11 @@ final class ApplianceOptions {
     private Secret token() throws CredentialsException {
         Optional<String> given = token.or(() -> Optional.ofNullable(System.getenv(TOKEN_VARIABLE)))
                 .filter(text -> !text.isBlank());
+        if (given.isEmpty() && admin.isPresent()) {
+            // The token of the data directory belongs to its own appliance and is sent to no other.
+            throw new CredentialsException("--admin needs the token of that appliance: give it in the variable "
+                    + TOKEN_VARIABLE + " or with --token");
+        }
         return given.isPresent() ? new Secret(given.get()) : AdminToken.read(data);
     }
 }

@@ -1,6 +1,7 @@
 package io.spillway.gateway.s3;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -148,12 +149,37 @@ class ConnectionsTest {
     @Test
     void whatTwoReadersCouldReadInTwoWaysIsRefused() throws IOException {
         for (String head : new String[]{"content-length: 4\r\ntransfer-encoding: chunked\r\n",
-                "content-length: 4\r\ncontent-length: 5\r\n", "content-length: -1\r\n", "content-length: 4x\r\n"}) {
+                "content-length: 4\r\ncontent-length: 5\r\n", "content-length: 4\r\ntransfer-encoding: xchunked\r\n",
+                "transfer-encoding: gzip, chunked\r\n", "content-length: 4\r\ntransfer-encoding: identity\r\n",
+                "content-length: -1\r\n", "content-length: 4x\r\n"}) {
             try (RawConnection connection = new RawConnection(gateway)) {
                 connection.send("PUT /bucket/k HTTP/1.1\r\nhost: x\r\n" + head + "\r\n");
                 assertThat(connection.answer().status()).as(head).isEqualTo(400);
                 assertThat(connection.isClosedByGateway()).as(head).isTrue();
             }
+        }
+    }
+
+    @Test
+    void aTransferEncodingBeforeHttp11IsRefused() throws IOException {
+        try (RawConnection connection = new RawConnection(gateway)) {
+            connection.send(
+                    "PUT /bucket/k HTTP/1.0\r\nhost: x\r\ncontent-length: 4\r\ntransfer-encoding: chunked\r\n\r\n");
+            assertThat(connection.answer().status()).isEqualTo(400);
+            assertThat(connection.isClosedByGateway()).isTrue();
+        }
+    }
+
+    @Test
+    void aFloodOfTinyRequestsEndsItsConnection() throws IOException {
+        try (RawConnection connection = new RawConnection(gateway)) {
+            connection.send("GET / HTTP/1.1\r\n\r\n".repeat(12_000));
+            connection.answer();
+            assertThat(connection.isClosedByGateway()).isTrue();
+        } catch (SocketException _) {
+            // Closed with bytes unread, so the system may answer the rest by a reset.
+            assertThat(RawConnection.exchange(gateway, new RawRequest("GET", "/bucket/absent")).status())
+                    .isEqualTo(404);
         }
     }
 

@@ -52,7 +52,7 @@ public final class UsageCounter implements AutoCloseable {
                     do {
                         counted = catchUp();
                     } while (counted > 0 && stop.getCount() > 0);
-                } catch (ObjectStoreException e) {
+                } catch (ObjectStoreException | RuntimeException e) {
                     LOG.warn("account usage lags behind; the next round goes on", e);
                 }
             }

@@ -54,9 +54,10 @@ final class FolderSync {
         begun++;
         running = true;
         lock.unlock();
-        IOException error = null;
+        IOException error = new IOException("the sync did not end");
         try {
             disk.syncFolder(folder);
+            error = null;
         } catch (IOException e) {
             error = e;
         } finally {

@@ -12,6 +12,7 @@ import io.spillway.cluster.directory.ContainerCommand;
 import io.spillway.cluster.directory.ContainerEntry;
 import io.spillway.cluster.directory.Metachunk;
 import io.spillway.cluster.directory.Outcome;
+import io.spillway.cluster.directory.Refusal;
 import io.spillway.cluster.directory.WriteId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,11 +97,21 @@ final class PendingWrite implements AutoCloseable {
         return List.copyOf(unstaged);
     }
 
-    /** Commits; afterwards the chunk files are the directory's, unless the commit was refused. */
+    /**
+     * Commits; afterwards the chunk files are the directory's, unless the commit was refused for good. Settled before
+     * it is proposed: whatever is thrown meanwhile, an entry that was written may be applied.
+     */
     Outcome.Applied commit(ContainerCommand command, Subject subject) throws ObjectStoreException {
+        settled = true;
         Outcome outcome = setting.proposals().propose(context, command);
-        settled = !(outcome instanceof Outcome.Refused);
+        settled = !isRefusedForGood(outcome);
         return Proposals.applied(outcome, subject);
+    }
+
+    /** A damaged file has decided nothing: once it is whole again, a replay of the log may apply the commit. */
+    private static boolean isRefusedForGood(Outcome outcome) {
+        return outcome instanceof Outcome.Refused(Refusal refusal) && !(refusal instanceof Refusal.Damaged)
+                && !(refusal instanceof Refusal.WriteCommitted);
     }
 
     @Override

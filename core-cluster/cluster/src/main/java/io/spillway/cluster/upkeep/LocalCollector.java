@@ -15,6 +15,8 @@ import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.transition.Garbage;
 import io.spillway.cluster.api.transition.GarbageNote;
 import io.spillway.cluster.store.LocalReplicas;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Removes the chunk files of due garbage notes, then settles the notes: a crash in between removes absent files again,
@@ -25,6 +27,8 @@ public final class LocalCollector {
     private static final int NOTES = 500;
     /** A volume that is away may come back; until then its notes wait. */
     private static final Duration RETRY = Duration.ofMinutes(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCollector.class);
 
     private final Garbage garbage;
     private final LocalReplicas replicas;
@@ -47,7 +51,12 @@ public final class LocalCollector {
         List<ContainerRef> page = garbage.containersWithGarbage(now, Optional.empty(), CONTAINERS);
         while (!page.isEmpty()) {
             for (ContainerRef container : page) {
-                removed += collect(container, now);
+                try {
+                    removed += collect(container, now);
+                } catch (ObjectStoreException.Damaged | ObjectStoreException.Unavailable e) {
+                    // Its notes stay; those of the other containers do not wait for it.
+                    LOG.warn("garbage of container {} is not collected now: {}", container, e.getMessage());
+                }
             }
             page = garbage.containersWithGarbage(now, Optional.of(page.getLast()), CONTAINERS);
         }

@@ -15,6 +15,7 @@ import io.spillway.cluster.chunk.StoredChunk;
 import io.spillway.cluster.directory.ContainerCommand;
 import io.spillway.cluster.directory.Directory;
 import io.spillway.cluster.directory.Outcome;
+import io.spillway.cluster.directory.WriteState;
 
 /**
  * Finds chunk files that no write owns: those of a crash between a chunk's seal and its write's commit. The write is
@@ -92,7 +93,14 @@ public final class OrphanSweep {
             // Also what a directory restored from an old backup looks like, so nothing is removed on this ground.
             return Verdict.UNEXPLAINED;
         }
-        return switch (directory.write(owner.reference(), owner.write())) {
+        WriteState state;
+        try {
+            state = directory.write(owner.reference(), owner.write());
+        } catch (ObjectStoreException.Damaged _) {
+            // The rest of the volume does not wait for that container's repair.
+            return Verdict.UNEXPLAINED;
+        }
+        return switch (state) {
             case COMMITTED -> Verdict.OWNED;
             case ABANDONED -> Verdict.ORPHAN;
             case UNKNOWN, OPEN -> abandon(owner) ? Verdict.ORPHAN : Verdict.OWNED;

@@ -1,6 +1,7 @@
 package io.spillway.gateway.s3.http;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -18,6 +19,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection, on its event loop: takes a request, starts its thread, passes pieces of its body on when they are
@@ -25,6 +28,13 @@ import io.netty.util.ReferenceCountUtil;
  * one receive buffer that it was given, waits here; the rest waits in the socket.
  */
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
+    /**
+     * Messages that may wait. One receive buffer of bytes decodes to thousands of tiny requests or chunks, each far larger
+     * in memory than on the wire; no S3 client sends such.
+     */
+    private static final int MAX_WAITING = 1024;
+    private static final int MAX_WAITING_REQUESTS = 256;
     /** How long a client that is still sending may go on before it must have read the answer that ends it. */
     private static final long LINGER_SECONDS = 2;
 
@@ -34,6 +44,8 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private final GatewayLimits limits;
     private final Exchange.Closing closing;
     private final ArrayDeque<Object> waiting = new ArrayDeque<>();
+    private int waitingRequests;
+    private boolean overrun;
     private State state = State.WAITING;
     /** Whether one more message is asked for and has not come. */
     private boolean wanting;
@@ -66,6 +78,15 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof HttpRequest) {
+            waitingRequests++;
+        }
+        if (overrun || waiting.size() >= MAX_WAITING || waitingRequests > MAX_WAITING_REQUESTS) {
+            overrun = true;
+            ReferenceCountUtil.release(message);
+            var _ = ctx.close();
+            return;
+        }
         waiting.add(message);
         handOn(ctx);
     }
@@ -92,6 +113,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private void handOn(ChannelHandlerContext ctx) {
         Object message = wanting ? waiting.poll() : null;
         if (message != null) {
+            if (message instanceof HttpRequest) {
+                waitingRequests--;
+            }
             wanting = false;
             take(ctx, message);
         }
@@ -222,8 +246,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        cause.printStackTrace();
         // A reset by the client, or a defect: either way this connection is of no use any more.
+        if (cause instanceof IOException) {
+            LOG.debug("a connection failed: {}", cause.getMessage());
+        } else {
+            LOG.warn("a connection is closed because of a defect", cause);
+        }
         body.ifPresent(incoming -> incoming.fail(new EOFException("the connection failed: " + cause.getMessage())));
         var _ = ctx.close();
     }

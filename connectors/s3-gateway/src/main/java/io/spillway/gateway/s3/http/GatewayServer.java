@@ -95,7 +95,7 @@ public final class GatewayServer implements AutoCloseable {
             shutDownLoops();
             throw new IOException("the S3 gateway cannot listen at " + address.getHostString() + ":"
                     + address.getPort() + " (" + bound.cause().getMessage()
-                    + "); choose another address by s3.host and s3.port", bound.cause());
+                    + "); choose another address by s3.address", bound.cause());
         }
         return bound.channel();
     }

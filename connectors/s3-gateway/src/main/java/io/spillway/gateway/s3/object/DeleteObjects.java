@@ -91,8 +91,9 @@ public final class DeleteObjects implements OperationHandler {
     private Outcome delete(S3Call call, Entry entry) throws ObjectStoreException {
         try {
             ObjectKey key = ResourcePath.key(entry.key());
-            WriteCondition condition = entry.etag().<WriteCondition>map(WriteCondition.IfMatch::new)
-                    .orElse(WriteCondition.ALWAYS);
+            WriteCondition condition = entry.etag().isPresent()
+                    ? WriteConditions.ifMatch(entry.etag().get())
+                    : WriteCondition.ALWAYS;
             objects.delete(call.context(), ObjectRef.current(call.bucket(), key), condition);
             return new Outcome(entry.key(), Optional.empty());
         } catch (ObjectStoreException.NoSuchContainer e) {

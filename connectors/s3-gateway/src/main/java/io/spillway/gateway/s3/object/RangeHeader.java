@@ -10,8 +10,9 @@ import io.spillway.gateway.s3.error.S3Exception;
 
 /** The Range header, of one range. */
 final class RangeHeader {
+    private static final Pattern SINGLE = Pattern.compile("bytes=\\s*([0-9]*)\\s*-\\s*([0-9]*)\\s*");
     /** Nineteen digits could pass a long's end; eighteen are more than any object has. */
-    private static final Pattern SINGLE = Pattern.compile("bytes=\\s*([0-9]{0,18})\\s*-\\s*([0-9]{0,18})\\s*");
+    private static final int LONG_DIGITS = 18;
     private static final Pattern MULTIPLE = Pattern.compile("bytes=[0-9,\\s-]*,[0-9,\\s-]*");
 
     private RangeHeader() {}
@@ -28,10 +29,10 @@ final class RangeHeader {
         String first = range.group(1);
         String last = range.group(2);
         if (first.isEmpty()) {
-            return last.isEmpty() ? Optional.empty() : Optional.of(suffix(header, Long.parseLong(last), size));
+            return last.isEmpty() ? Optional.empty() : Optional.of(suffix(header, position(last), size));
         }
-        long start = Long.parseLong(first);
-        long end = last.isEmpty() ? Long.MAX_VALUE : Long.parseLong(last);
+        long start = position(first);
+        long end = last.isEmpty() ? Long.MAX_VALUE : position(last);
         if (end < start) {
             return Optional.empty();
         }
@@ -39,6 +40,11 @@ final class RangeHeader {
             throw unsatisfiable(header, size);
         }
         return Optional.of(new ByteRange(start, Math.min(end, size - 1) - start + 1));
+    }
+
+    /** A number past a long's end lies behind every object just as well. */
+    private static long position(String digits) {
+        return digits.length() > LONG_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits);
     }
 
     private static ByteRange suffix(String header, long length, long size) throws S3Exception {

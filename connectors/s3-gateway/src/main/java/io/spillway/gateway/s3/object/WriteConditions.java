@@ -25,11 +25,16 @@ public final class WriteConditions {
         if (match.isEmpty()) {
             return WriteCondition.ALWAYS;
         }
-        if (match.get().contains(",")) {
+        return ifMatch(match.get());
+    }
+
+    /** The condition of an If-Match, or of the ETag of an entry of DeleteObjects. */
+    static WriteCondition ifMatch(String etag) throws S3Exception {
+        if (etag.contains(",")) {
             throw S3Exception.notImplemented("A write with If-Match of more than one ETag");
         }
-        return match.get().equals("*")
+        return etag.equals("*")
                 ? new WriteCondition.IfPresent()
-                : new WriteCondition.IfMatch(ETagList.unquoted(match.get()));
+                : new WriteCondition.IfMatch(ETagList.unquoted(etag));
     }
 }

@@ -22,6 +22,7 @@ import io.spillway.cluster.directory.ContainerCommand.AdvanceIntent;
 import io.spillway.cluster.directory.ContainerCommand.Graces;
 import io.spillway.cluster.directory.ContainerCommand.PlanIntent;
 import io.spillway.cluster.directory.Outcome;
+import io.spillway.cluster.directory.WriteId;
 import io.spillway.cluster.directory.container.VersionTable.Narrow;
 import io.spillway.cluster.directory.container.VersionTable.Placement;
 
@@ -104,6 +105,13 @@ final class IntentCommands {
             }
             case Recalled _ -> {
                 Fetched fetched = (Fetched) intent.state();
+                if (WriteTable.refuseCommit(WriteTable.state(tx.file(), new WriteId(fetched.writeId()))).isPresent()) {
+                    // The sweep gave the write up, so its chunk files may be gone.
+                    String reason = "the write of the recall was given up meanwhile";
+                    Relocation.leave(tx, intent);
+                    IntentTable.store(tx, at(intent, new Abandoned(reason)));
+                    return new Advance.Superseded(reason);
+                }
                 if (fetched.replicas().size() != version.orElseThrow().metachunks()) {
                     return new Advance.Conflict(intent);
                 }

@@ -46,6 +46,7 @@ final class DirectoryGroup implements AutoCloseable {
         this.random = random;
         this.files = files;
         this.log = ReplicatedLog.open(settings.folder().resolve("raft"), settings.log(), applier);
+        applier.replayed();
         this.flusher = new Flusher(files, applier, log, settings.flushEvery());
     }
 

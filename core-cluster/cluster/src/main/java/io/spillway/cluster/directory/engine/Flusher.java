@@ -12,6 +12,7 @@ import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.directory.container.ContainerFile;
 import io.spillway.cluster.directory.raft.LogPosition;
 import io.spillway.cluster.directory.raft.ReplicatedLog;
+import io.spillway.cluster.directory.sqlite.DamagedFileException;
 import io.spillway.cluster.directory.sqlite.LoggedFile;
 import io.spillway.cluster.directory.sqlite.VolumeFailedException;
 import org.slf4j.Logger;
@@ -73,7 +74,12 @@ final class Flusher implements AutoCloseable {
         try {
             LogPosition applied = applier.applied();
             for (ContainerFile file : files.containers().unflushed()) {
-                files.containers().flush(file);
+                try {
+                    files.containers().flush(file);
+                } catch (DamagedFileException e) {
+                    // That container alone is out of use; what of it is not durable yet holds the log.
+                    LOG.error("a container's file cannot be flushed: {}", e.getMessage());
+                }
             }
             ownFiles().filter(file -> file.firstUnflushed().isPresent()).forEach(LoggedFile::flush);
             LogPosition durable = durable(applied);
@@ -97,7 +103,8 @@ final class Flusher implements AutoCloseable {
         OptionalLong oldest = Stream
                 .concat(files.containers().unflushed().stream().map(ContainerFile::logged), ownFiles())
                 .map(LoggedFile::firstUnflushed).flatMapToLong(OptionalLong::stream).min();
-        long index = Math.min(applied.index(), oldest.isPresent() ? oldest.getAsLong() - 1 : Long.MAX_VALUE);
+        long index = Math.min(Math.min(applied.index(), applier.heldFrom() - 1),
+                oldest.isPresent() ? oldest.getAsLong() - 1 : Long.MAX_VALUE);
         return applier.positionOf(index);
     }
 

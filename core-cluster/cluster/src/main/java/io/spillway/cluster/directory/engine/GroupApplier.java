@@ -39,6 +39,8 @@ final class GroupApplier implements BatchApplier {
     private final NavigableMap<Long, Long> terms = new ConcurrentSkipListMap<>();
     private volatile LogPosition applied = LogPosition.START;
     private volatile @Nullable RuntimeException fence;
+    private volatile boolean replaying = true;
+    private volatile long heldFrom = Long.MAX_VALUE;
 
     GroupApplier(GroupFiles files) {
         this.files = files;
@@ -53,6 +55,19 @@ final class GroupApplier implements BatchApplier {
     LogPosition positionOf(long index) {
         Map.Entry<Long, Long> term = terms.floorEntry(index);
         return term == null ? LogPosition.START : new LogPosition(term.getValue(), index);
+    }
+
+    /** The log of earlier runs has been applied; what comes now is answered to whoever proposed it. */
+    void replayed() {
+        replaying = false;
+    }
+
+    /**
+     * The first index that a damaged file passed over on replay. Its operations may have been answered in an earlier
+     * run, so the log keeps them until the file is repaired and a start applies them.
+     */
+    long heldFrom() {
+        return heldFrom;
     }
 
     /** Stops the node's use of the directory's volume, for good. */
@@ -113,6 +128,9 @@ final class GroupApplier implements BatchApplier {
             return result.outcomes();
         } catch (DamagedFileException e) {
             LOG.error("container {} is out of use: {}", ref, e.getMessage());
+            if (replaying) {
+                heldFrom = Math.min(heldFrom, position.index());
+            }
             return refuse(operations, new Refusal.Damaged(String.valueOf(e.getMessage())));
         }
     }

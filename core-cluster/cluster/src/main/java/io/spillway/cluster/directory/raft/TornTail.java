@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
 
 import org.apache.ratis.server.RaftServerConfigKeys.Log.CorruptionPolicy;
 import org.apache.ratis.server.raftlog.segmented.LogSegment;
@@ -20,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * the disk and some did not. Ratis refuses to start on it, and told to overlook damage it would overlook it everywhere.
  *
  * <p>An entry is answered only after its sync, and the next is written only after that, so nothing behind the first
- * unreadable entry was ever answered, and what is unreadable is no longer than one entry. Anything else is damage, and
- * is left for Ratis to refuse. (Decay of exactly the last answered entry looks the same as a torn one; only a second
- * member of the group could tell.)
+ * unreadable entry was ever answered, and what is unreadable is no longer than one entry and holds no whole one.
+ * Anything else is damage, and is left for Ratis to refuse. (Decay of exactly the last answered entry looks the same as
+ * a torn one; only a second member of the group could tell.)
  */
 final class TornTail {
     private static final Logger LOG = LoggerFactory.getLogger(TornTail.class);
@@ -58,11 +59,53 @@ final class TornTail {
             if (lastByte < readable[0] || lastByte - readable[0] > maxEntryBytes) {
                 return;
             }
+            if (holdsWholeEntry(channel, readable[0], (int) (lastByte - readable[0] + 1))) {
+                LOG.error("{} is damaged at byte {}: entries that were synced follow", segment, readable[0]);
+                return;
+            }
             LOG.warn("{} ends with an entry that was never synced nor answered; its {} bytes are dropped", segment,
                     lastByte - readable[0] + 1);
             channel.truncate(readable[0]);
             channel.force(true);
         }
+    }
+
+    /** Whether an entry with a right checksum stands anywhere behind the first byte of this stretch. */
+    private static boolean holdsWholeEntry(FileChannel channel, long from, int length) throws IOException {
+        // The last checksum's trailing zeros are not counted in the stretch.
+        ByteBuffer bytes = ByteBuffer.allocate(length + CHECKSUM_BYTES);
+        while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) > 0) {
+            // Reads on until the stretch or the file ends.
+        }
+        bytes.clear();
+        for (int start = 1; start < length; start++) {
+            if (isEntryAt(bytes, start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEntryAt(ByteBuffer bytes, int start) {
+        int at = start;
+        int size = 0;
+        int shift = 0;
+        byte digit;
+        do {
+            if (at >= bytes.capacity() || shift > 21) {
+                return false;
+            }
+            digit = bytes.get(at++);
+            size |= (digit & 0x7f) << shift;
+            shift += 7;
+        } while (digit < 0);
+        int end = at + size;
+        if (size == 0 || end + CHECKSUM_BYTES > bytes.capacity()) {
+            return false;
+        }
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.slice(start, end - start));
+        return (int) crc.getValue() == bytes.getInt(end);
     }
 
     private static int varintBytes(int value) {

@@ -14,8 +14,9 @@ final class SqliteErrors {
         // Primary result codes of https://sqlite.org/rescode.html
         return switch (code) {
             case 11, 26 -> new DamagedFileException(file + " is damaged: " + error.getMessage(), error);
-            case 14 -> new DamagedFileException(file + " cannot be opened: " + error.getMessage(), error);
-            case 10, 13 -> new VolumeFailedException("the volume of " + file + " failed: " + error.getMessage(), error);
+            // 14: it is there and cannot be opened (too many open files, permissions), which says nothing of its content.
+            case 10, 13, 14 ->
+                new VolumeFailedException("the volume of " + file + " failed: " + error.getMessage(), error);
             case 19 -> new RuleBrokenException(file + ": " + error.getMessage(), error);
             // Anything else is a statement that this program got wrong.
             default -> new IllegalStateException(file + ": " + error.getMessage(), error);

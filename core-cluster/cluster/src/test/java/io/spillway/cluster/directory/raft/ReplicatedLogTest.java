@@ -179,6 +179,19 @@ class ReplicatedLogTest {
     }
 
     @Test
+    void damageBeforeAnsweredEntriesIsNotTakenForATornOne() throws Exception {
+        writeThree();
+        Path segment = openSegment();
+        byte[] bytes = Files.readAllBytes(segment);
+        int two = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("two");
+        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[]{'x'}), two);
+        }
+        assertThatThrownBy(() -> ReplicatedLog.open(directory, SETTINGS, new Recorder()))
+                .isInstanceOf(IOException.class).hasMessageContaining("damaged");
+    }
+
+    @Test
     void damageInAClosedSegmentIsRefused() throws Exception {
         byte[] large = new byte[200 << 10];
         try (ReplicatedLog log = ReplicatedLog.open(directory, SETTINGS, new Recorder())) {
