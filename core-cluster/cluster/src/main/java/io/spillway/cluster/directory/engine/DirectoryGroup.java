@@ -51,7 +51,7 @@ final class DirectoryGroup implements AutoCloseable {
     }
 
     static DirectoryGroup open(DirectorySettings settings, Clock clock, RandomGenerator random) throws IOException {
-        GroupFiles files = GroupFiles.open(settings);
+        GroupFiles files = files(settings);
         try {
             DirectoryGroup group = new DirectoryGroup(settings, clock, random, files, new GroupApplier(files));
             group.flusher.start();
@@ -59,6 +59,14 @@ final class DirectoryGroup implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             files.close();
             throw e;
+        }
+    }
+
+    private static GroupFiles files(DirectorySettings settings) throws IOException {
+        try {
+            return GroupFiles.open(settings);
+        } catch (DamagedFileException | VolumeFailedException e) {
+            throw new IOException("the directory cannot be opened: " + e.getMessage(), e);
         }
     }
 

@@ -18,9 +18,13 @@ record GroupFiles(ContainerFiles containers, WorkIndex index, NamespaceFile name
         Files.createDirectories(containers);
         NamespaceFile namespace = NamespaceFile.open(folder.resolve("directory.db"), fresh);
         try {
+            if (fresh && namespace.hasApplied()) {
+                throw new IOException("the directory's log " + folder.resolve("raft")
+                        + " is missing although its files have been written; restore the folder");
+            }
             return new GroupFiles(new ContainerFiles(containers, settings.openFiles()),
                     WorkIndex.open(folder.resolve("group.db"), fresh), namespace);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             namespace.close();
             throw e;
         }

@@ -42,6 +42,12 @@ public final class NamespaceFile implements AutoCloseable {
         return file;
     }
 
+    /** Whether any entry of a log has ever been applied to this file. */
+    public boolean hasApplied() {
+        return file.read(database -> database.one("SELECT applied_index FROM namespace", row -> row.number(1)))
+                .orElse(-1L) >= 0;
+    }
+
     /** Applies operations of one log entry in one transaction; what was applied before is passed over. */
     public List<byte[]> apply(LogPosition position, List<Operation> operations) {
         return file.write(database -> {

@@ -167,7 +167,7 @@ class DirectoryEngineTest {
                     .isEqualTo(new Outcome.Done());
         }
         assertThat(directory.propose(new CommitObject(ref, write, whole.version(), writes.head("big", 40, "e"),
-                List.of(), WriteCondition.ALWAYS, Writes.GRACES))).as("ten bytes are missing")
+                List.of(writes.metachunk(3, 30, 5)), WriteCondition.ALWAYS, Writes.GRACES))).as("five bytes are missing")
                 .isInstanceOf(Outcome.Refused.class);
         assertThat(current(ref, "big")).isEmpty();
         assertThat(directory.propose(new CommitObject(ref, write, whole.version(), writes.head("big", 35, "e"),
@@ -287,20 +287,51 @@ class DirectoryEngineTest {
     }
 
     @Test
+    void aLogOrANamespaceThatIsMissingIsToldAndNeverMadeAnew() throws Exception {
+        create(BUCKET);
+        directory.close();
+        Path log = folder.resolve("raft");
+        Path aside = folder.resolve("aside");
+        Files.move(log, aside);
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("raft is missing");
+        Files.move(aside, log);
+        Path namespace = folder.resolve("directory.db");
+        Path kept = folder.resolve("kept.db");
+        Files.move(namespace, kept);
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("directory.db is missing");
+        assertThat(namespace).doesNotExist();
+        Files.move(kept, namespace);
+        open();
+        assertThat(directory.findContainer(BUCKET)).isPresent();
+    }
+
+    @Test
     void theLogIsPurgedBehindWhatIsOnTheDisk() throws Exception {
         ContainerRef ref = create(BUCKET);
         for (int round = 0; round < 6; round++) {
-            try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int i = 0; i < 600; i++) {
-                    CommitObject put = writes.put(ref, "key-" + i, 1);
-                    callers.execute(() -> directory.propose(put));
-                }
+            List<CommitObject> puts = new ArrayList<>();
+            for (int i = 0; i < 600; i++) {
+                puts.add(writes.put(ref, "key-" + i, 1));
             }
+            putAll(puts);
             directory.flush();
         }
         assertThat(logBytes()).as("3,600 operations of about 600 bytes in segments of 1 MiB").isLessThan(2_300_000);
         reopen();
         assertThat(current(ref, "key-599")).isPresent();
+    }
+
+    /** By 64 callers at a time; every one must be answered. */
+    private void putAll(List<CommitObject> puts) throws Exception {
+        try (ExecutorService callers = Executors.newFixedThreadPool(64, Thread.ofVirtual().factory())) {
+            List<Future<Outcome>> outcomes = new ArrayList<>();
+            for (CommitObject put : puts) {
+                outcomes.add(callers.submit(() -> directory.propose(put)));
+            }
+            for (Future<Outcome> outcome : outcomes) {
+                assertThat(outcome.get()).isInstanceOf(Outcome.Written.class);
+            }
+        }
     }
 
     private long logBytes() throws IOException {
@@ -319,15 +350,11 @@ class DirectoryEngineTest {
     void manyCallersShareEntries() throws Exception {
         ContainerRef ref = create(BUCKET);
         long before = directory.group().appliedIndex();
-        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int caller = 0; caller < 64; caller++) {
-                List<CommitObject> puts = new ArrayList<>();
-                for (int i = 0; i < 20; i++) {
-                    puts.add(writes.put(ref, "key-" + caller + "-" + i, 1));
-                }
-                callers.execute(() -> puts.forEach(directory::propose));
-            }
+        List<CommitObject> puts = new ArrayList<>();
+        for (int i = 0; i < 1280; i++) {
+            puts.add(writes.put(ref, "key-" + i, 1));
         }
+        putAll(puts);
         assertThat(directory.list(ref, new ListRequest("", "", "", 1000)).versions()).hasSize(1000);
         assertThat(directory.group().appliedIndex() - before).as("entries for 1,280 operations").isLessThan(640);
     }
@@ -335,12 +362,11 @@ class DirectoryEngineTest {
     @Test
     void aListingFoldsTenThousandKeysByIndex() throws Exception {
         ContainerRef ref = create(BUCKET);
-        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 10_000; i++) {
-                CommitObject put = writes.put(ref, "%02d/%04d".formatted(i % 20, i), 1);
-                callers.execute(() -> directory.propose(put));
-            }
+        List<CommitObject> puts = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            puts.add(writes.put(ref, "%02d/%04d".formatted(i % 20, i), 1));
         }
+        putAll(puts);
         VersionPage folded = directory.list(ref, new ListRequest("", "/", "", 1000));
         assertThat(folded.versions()).isEmpty();
         assertThat(folded.prefixes()).hasSize(20).startsWith("00/", "01/").endsWith("19/");
