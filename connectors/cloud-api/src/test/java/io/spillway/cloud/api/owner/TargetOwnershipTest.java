@@ -1,7 +1,10 @@
 package io.spillway.cloud.api.owner;
 
+import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -79,6 +82,31 @@ final class TargetOwnershipTest {
         TargetOwnership ownership = TargetOwnership.of(losing);
         assertThatThrownBy(() -> ownership.claim(CLUSTER)).isInstanceOf(CloudException.OutcomeUnknown.class);
         assertThat(ownership.owner()).isEmpty();
+    }
+
+    /** A rival claims the target after this cluster has found it free and before it writes. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aClaimThatIsOvertakenIsRefused(boolean withConditions) throws Exception {
+        CloudStore store = withConditions
+                ? memory(Versions.NONE, EnumSet.allOf(PutCondition.Kind.class))
+                : memory(Versions.KEPT, Set.of(PutCondition.Kind.ALWAYS));
+        List<Owner> rivals = new ArrayList<>();
+        CloudStore overtaken = new FaultyCloudStore(store, FaultRule.onCall(1, CloudOperation.PUT,
+                new Fault.Slow(() -> rivals.add(claim(store, OwnershipContract.THEIRS)))));
+        assertThatThrownBy(() -> TargetOwnership.of(overtaken).claim(CLUSTER))
+                .isInstanceOf(CloudException.Refused.class)
+                .hasMessageContaining(OwnershipContract.THEIRS.toString());
+        assertThat(rivals).containsExactly(new Owner(OwnershipContract.THEIRS, 1));
+        TargetOwnership.of(store).confirm(rivals.getFirst());
+    }
+
+    private static Owner claim(CloudStore store, UUID cluster) {
+        try {
+            return TargetOwnership.of(store).claim(cluster);
+        } catch (CloudException | IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @ParameterizedTest
