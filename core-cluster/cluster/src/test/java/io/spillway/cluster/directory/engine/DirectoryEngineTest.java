@@ -167,7 +167,8 @@ class DirectoryEngineTest {
                     .isEqualTo(new Outcome.Done());
         }
         assertThat(directory.propose(new CommitObject(ref, write, whole.version(), writes.head("big", 40, "e"),
-                List.of(writes.metachunk(3, 30, 5)), WriteCondition.ALWAYS, Writes.GRACES))).as("five bytes are missing")
+                List.of(writes.metachunk(3, 30, 5)), WriteCondition.ALWAYS, Writes.GRACES)))
+                .as("five bytes are missing")
                 .isInstanceOf(Outcome.Refused.class);
         assertThat(current(ref, "big")).isEmpty();
         assertThat(directory.propose(new CommitObject(ref, write, whole.version(), writes.head("big", 35, "e"),
