@@ -19,10 +19,10 @@ public record S3GatewayConfiguration(String host, int port, Optional<String> dom
 
     public S3GatewayConfiguration {
         if (host.isEmpty()) {
-            throw new IllegalArgumentException("s3.host must name an address to listen at");
+            throw new IllegalArgumentException("s3.address must name an address to listen at");
         }
         if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("s3.port must be 0 to 65535, not " + port);
+            throw new IllegalArgumentException("s3.address: the port must be 0 to 65535, not " + port);
         }
         if (!region.matches("[a-z0-9-]{1,32}")) {
             throw new IllegalArgumentException("s3.region \"" + region + "\" is not legal: use 1 to 32 of a-z 0-9 -");

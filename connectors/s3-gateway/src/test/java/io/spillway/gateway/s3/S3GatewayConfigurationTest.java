@@ -21,8 +21,8 @@ class S3GatewayConfigurationTest {
 
     @Test
     void everyKeyIsCheckedAndNamed() {
-        assertThatThrownBy(() -> with("", 1, Optional.empty(), "r")).hasMessageContaining("s3.host");
-        assertThatThrownBy(() -> with("h", 65_536, Optional.empty(), "r")).hasMessageContaining("s3.port");
+        assertThatThrownBy(() -> with("", 1, Optional.empty(), "r")).hasMessageContaining("s3.address");
+        assertThatThrownBy(() -> with("h", 65_536, Optional.empty(), "r")).hasMessageContaining("s3.address");
         assertThatThrownBy(() -> with("h", 1, Optional.of("-x"), "r")).hasMessageContaining("s3.domain");
         assertThatThrownBy(() -> with("h", 1, Optional.empty(), "R 1")).hasMessageContaining("s3.region");
         assertThatThrownBy(() -> new GatewayLimits(0, 1, Duration.ofSeconds(1), Duration.ofSeconds(1),
@@ -42,7 +42,7 @@ class S3GatewayConfigurationTest {
                     first.address().getPort()), GatewayFixture.store(), new InMemoryAccessKeys(), Clock.systemUTC()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(Integer.toString(first.address().getPort()))
-                    .hasMessageContaining("s3.port");
+                    .hasMessageContaining("s3.address");
         }
     }
 }
