@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -20,6 +23,7 @@ import io.spillway.cluster.chunk.DirectoryChunkVolume;
 import io.spillway.cluster.chunk.VolumeSettings;
 import io.spillway.cluster.conscience.Conscience;
 import io.spillway.cluster.directory.engine.DirectoryEngine;
+import io.spillway.cluster.directory.rebuild.RestoredMark;
 import io.spillway.cluster.store.ClusterObjectStore;
 import io.spillway.cluster.store.LocalReplicas;
 import io.spillway.cluster.store.ReadNotes;
@@ -87,7 +91,8 @@ public final class ClusterNode implements AutoCloseable {
             volumes.add(closing.opened(DirectoryChunkVolume.open(folder, configuration.identity(),
                     new VolumeSettings(storage.reserve(), readBuffers))));
         }
-        conscience = new Conscience(volumes, around.clock());
+        Optional<RestoredMark> restored = RestoredMark.of(configuration.directory());
+        conscience = new Conscience(volumes, restored.map(RestoredMark::lost).orElse(Set.of()), around.clock());
         directory = closing.opened(
                 DirectoryEngine.open(configuration.directorySettings(), around.clock(), around.random()));
         ExecutorService threads = closing.opened(Executors.newVirtualThreadPerTaskExecutor());
@@ -100,11 +105,12 @@ public final class ClusterNode implements AutoCloseable {
         store = new ClusterObjectStore(parts, settings);
         localChunks = new RecalledChunks(parts, settings);
         collector = new LocalCollector(directory.garbage(), new LocalReplicas(conscience), around.clock());
-        closing.opened(new Upkeep(chores(storage, around.clock(), notes)));
+        closing.opened(new Upkeep(chores(storage, restored.map(RestoredMark::at), around.clock(), notes)));
     }
 
-    private List<Upkeep.Chore> chores(ClusterConfiguration.Storage storage, Clock clock, ReadNotes notes) {
-        OrphanSweep sweep = new OrphanSweep(directory, storage.graces(), storage.orphanAge(), clock);
+    private List<Upkeep.Chore> chores(ClusterConfiguration.Storage storage, Optional<Instant> restored, Clock clock,
+            ReadNotes notes) {
+        OrphanSweep sweep = new OrphanSweep(directory, storage.graces(), storage.orphanAge(), restored, clock);
         return List.of(new Upkeep.Chore("note reads", NOTES_EVERY, () -> notes.flush(directory)),
                 new Upkeep.Chore("collect garbage", COLLECT_EVERY, collector::run),
                 new Upkeep.Chore("drive containers on", DRIVE_ON_EVERY, directory::driveOn),

@@ -1,6 +1,6 @@
 package io.spillway.tier.backup;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,24 +8,34 @@ import io.spillway.cloud.api.CloudKey;
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.name.ClusterId;
 
-/** Where backups stand: {@code <cluster>/backups/<container>/<sequence>-<term>-<milliseconds>.sqlite}. */
-final class BackupKeys {
-    private static final Pattern NAME = Pattern.compile("([0-9]{19})-[0-9]+-[0-9]+\\.sqlite");
+/** Where backups stand: {@code <cluster>/backups/<container>/<name>} and {@code <cluster>/backups/namespace/<name>}. */
+public final class BackupKeys {
+    private static final Pattern CONTAINER = Pattern.compile(".*/([0-9a-f]{64})/[^/]+");
 
     private BackupKeys() {}
 
+    /** What every backup of the cluster begins with. */
+    public static String all(ClusterId cluster) {
+        return cluster + "/backups/";
+    }
+
     /** Every backup of the container, with the slash that ends the folder's name. */
     static String folder(ClusterId cluster, ContainerRef container) {
-        return cluster + "/backups/" + container + "/";
+        return all(cluster) + container + "/";
     }
 
-    static CloudKey key(ClusterId cluster, ContainerRef container, long sequence, long term, long millis) {
-        return new CloudKey(folder(cluster, container) + "%019d-%d-%d.sqlite".formatted(sequence, term, millis));
+    /** Every backup of the namespace; no container has such a reference. */
+    public static String namespaceFolder(ClusterId cluster) {
+        return all(cluster) + "namespace/";
     }
 
-    /** The change sequence that a backup holds; empty if the key is not of a backup. */
-    static OptionalLong sequence(CloudKey key) {
-        Matcher name = NAME.matcher(key.value().substring(key.value().lastIndexOf('/') + 1));
-        return name.matches() ? OptionalLong.of(Long.parseLong(name.group(1))) : OptionalLong.empty();
+    static CloudKey key(String folder, BackupName name) {
+        return new CloudKey(folder + name);
+    }
+
+    /** The container that a backup is of; empty if it is of none. */
+    public static Optional<ContainerRef> container(CloudKey key) {
+        Matcher matcher = CONTAINER.matcher(key.value());
+        return matcher.matches() ? Optional.of(new ContainerRef(matcher.group(1))) : Optional.empty();
     }
 }

@@ -4,38 +4,33 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.spillway.cloud.api.CloudException;
-import io.spillway.cloud.api.CloudKey;
-import io.spillway.cloud.api.CloudRemover;
-import io.spillway.cloud.api.ExactRef;
-import io.spillway.cloud.api.InMemoryUploadJournal;
-import io.spillway.cloud.api.ListCursor;
-import io.spillway.cloud.api.Listing;
-import io.spillway.cloud.api.PutCondition;
-import io.spillway.cloud.api.Removal;
-import io.spillway.cloud.api.StoredObject;
-import io.spillway.cloud.api.UploadId;
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.name.ClusterId;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.transition.ContainerBackups;
 import io.spillway.cluster.api.transition.Epoch;
+import io.spillway.cluster.api.transition.NamespaceBackups;
 import io.spillway.cluster.api.transition.RemoteObject;
 import io.spillway.tier.fault.Failpoints;
 import io.spillway.tier.fault.Step;
-import io.spillway.tier.proof.Proofs;
 import io.spillway.tier.target.Target;
 
-/** Puts a copy of a container's file into a target, proves it, records it, and removes the copies that it replaces. */
+/**
+ * Puts a copy of a file of the directory into a target, proves it, records it, and removes the copies that it replaces,
+ * in this order. One at a time, so that scratch space is needed for one.
+ */
 public final class BackupMaker {
-    private final ContainerBackups backups;
+    private final ContainerBackups containers;
+    private final NamespaceBackups namespace;
     private final Place place;
     private final Clock clock;
     private final Failpoints failpoints;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
 
     /**
      * Who makes backups, and where their files are written meanwhile.
@@ -44,76 +39,97 @@ public final class BackupMaker {
      */
     public record Place(ClusterId cluster, Epoch owner, Path scratch) {}
 
-    public BackupMaker(ContainerBackups backups, Place place, Clock clock, Failpoints failpoints) {
-        this.backups = backups;
+    public BackupMaker(ContainerBackups containers, NamespaceBackups namespace, Place place, Clock clock,
+            Failpoints failpoints) {
+        this.containers = containers;
+        this.namespace = namespace;
         this.place = place;
         this.clock = clock;
         this.failpoints = failpoints;
     }
 
-    /** Makes one backup of the container in the target. After it returned, the copy is proven and recorded. */
-    public void backUp(ContainerRef container, Target target)
-            throws ObjectStoreException, CloudException, IOException {
-        Files.createDirectories(place.scratch());
-        Path file = place.scratch().resolve(container + ".sqlite");
-        Files.deleteIfExists(file);
-        try {
-            failpoints.before(Step.BACKUP_COPY);
-            long sequence = backups.copyTo(container, file);
-            failpoints.after(Step.BACKUP_COPY);
-            RemoteObject remote = send(container, target, FileSource.of(file), sequence);
-            failpoints.before(Step.BACKUP_RECORD);
-            backups.record(container, remote, sequence);
-            failpoints.after(Step.BACKUP_RECORD);
-            prune(container, target, remote, sequence);
-        } finally {
-            Files.deleteIfExists(file);
-        }
+    /** What is done with a copy in the scratch directory. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(Path scratch) throws ObjectStoreException, CloudException, IOException;
     }
 
-    private RemoteObject send(ContainerRef container, Target target, FileSource source, long sequence)
-            throws CloudException, IOException {
-        CloudKey key = BackupKeys.key(place.cluster(), container, sequence, place.owner().term(), clock.millis());
-        var upload = new InMemoryUploadJournal();
-        failpoints.before(Step.BACKUP_PUT);
+    /**
+     * Makes sure that the target holds a backup of all that the container is now. After it returned, the copy is proven
+     * and recorded.
+     */
+    public Backup backUp(ContainerRef container, Target target)
+            throws ObjectStoreException, CloudException, IOException {
+        var folder = new BackupFolder(target, BackupKeys.folder(place.cluster(), container), failpoints);
+        Optional<RemoteObject> current = containers.current(container, target.fingerprint())
+                .map(ContainerBackups.Current::backup);
+        if (current.isPresent() && stands(target, current.get())) {
+            // A crash may have come before the former ones went.
+            folder.prune(current.get(), Step.BACKUP_PRUNE);
+            return new Backup.Unchanged(current.get());
+        }
+        return new Backup.Sent(inScratch(scratch -> send(container, folder, scratch)));
+    }
+
+    private RemoteObject send(ContainerRef container, BackupFolder folder, Path scratch)
+            throws ObjectStoreException, CloudException, IOException {
+        failpoints.before(Step.BACKUP_COPY);
+        long sequence = containers.copyTo(container, scratch);
+        failpoints.after(Step.BACKUP_COPY);
+        RemoteObject remote = folder.put(name(sequence), FileSource.of(scratch), Step.BACKUP_PUT, clock.instant());
+        failpoints.before(Step.BACKUP_RECORD);
         try {
-            StoredObject stored = target.store().put(key, source, PutCondition.ALWAYS, upload);
-            failpoints.after(Step.BACKUP_PUT);
-            RemoteObject remote = target.remote(stored, source.length(), source.sha256());
-            Proofs.prove(target, remote, () -> source, clock.instant());
-            return remote;
-        } catch (CloudException | IOException e) {
-            // Nobody goes on with a backup; the next one is another file.
-            Optional<UploadId> begun = upload.find();
-            if (begun.isPresent()) {
-                target.store().cancel(begun.get());
-            }
+            containers.record(container, remote, sequence);
+        } catch (ObjectStoreException.Unavailable e) {
+            // The container is going, so nothing would ever replace this copy.
+            folder.remove(List.of(folder.target().exact(remote)));
             throw e;
         }
+        failpoints.after(Step.BACKUP_RECORD);
+        folder.prune(remote, Step.BACKUP_PRUNE);
+        return remote;
     }
 
-    /** A restore takes the newest backup, so that older ones, and copies that were never recorded, are of no use. */
-    private void prune(ContainerRef container, Target target, RemoteObject kept, long sequence)
-            throws CloudException {
-        List<ExactRef> old = new ArrayList<>();
-        ExactRef newest = target.exact(kept);
-        Listing page = target.store().list(BackupKeys.folder(place.cluster(), container), ListCursor.START,
-                CloudRemover.MAX_DELETES);
-        for (Listing.Item item : page.items()) {
-            if (item instanceof Listing.Stored stored && !stored.ref().equals(newest)
-                    && BackupKeys.sequence(stored.key()).orElse(Long.MAX_VALUE) <= sequence) {
-                old.add(stored.ref());
+    /** Whether what was recorded is still there; anybody may have emptied the bucket. */
+    private static boolean stands(Target target, RemoteObject recorded) throws CloudException {
+        try {
+            return target.store().stat(target.exact(recorded).ref()).length() == recorded.length();
+        } catch (CloudException.NotFound | CloudException.PreconditionFailed | CloudException.Corrupt _) {
+            return false;
+        }
+    }
+
+    /** Makes a backup of the namespace in the target. Restoring without it is possible, with less. */
+    public Backup backUpNamespace(Target target) throws ObjectStoreException, CloudException, IOException {
+        var folder = new BackupFolder(target, BackupKeys.namespaceFolder(place.cluster()), failpoints);
+        return new Backup.Sent(inScratch(scratch -> {
+            failpoints.before(Step.NAMESPACE_COPY);
+            long index = namespace.copyNamespaceTo(scratch);
+            failpoints.after(Step.NAMESPACE_COPY);
+            RemoteObject remote = folder.put(name(Math.max(0, index)), FileSource.of(scratch), Step.NAMESPACE_PUT,
+                    clock.instant());
+            folder.prune(remote, Step.NAMESPACE_PRUNE);
+            return remote;
+        }));
+    }
+
+    private BackupName name(long sequence) {
+        return new BackupName(sequence, place.owner().term(), clock.millis());
+    }
+
+    private <T> T inScratch(Work<T> work) throws ObjectStoreException, CloudException, IOException {
+        oneAtATime.lock();
+        try {
+            Files.createDirectories(place.scratch());
+            Path file = place.scratch().resolve("backup.sqlite");
+            Files.deleteIfExists(file);
+            try {
+                return work.with(file);
+            } finally {
+                Files.deleteIfExists(file);
             }
+        } finally {
+            oneAtATime.unlock();
         }
-        if (old.isEmpty()) {
-            return;
-        }
-        failpoints.before(Step.BACKUP_PRUNE);
-        for (Removal removal : target.store().delete(old)) {
-            if (removal instanceof Removal.Failed(ExactRef _, CloudException reason)) {
-                throw reason;
-            }
-        }
-        failpoints.after(Step.BACKUP_PRUNE);
     }
 }

@@ -16,8 +16,8 @@ import java.util.HexFormat;
 import io.spillway.cloud.api.CloudSource;
 
 /** A file that nobody changes, as a target takes it in. */
-record FileSource(Path file, long length, String sha256) implements CloudSource {
-    static FileSource of(Path file) throws IOException {
+public record FileSource(Path file, long length, String sha256) implements CloudSource {
+    public static FileSource of(Path file) throws IOException {
         MessageDigest digest = sha256Digest();
         try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());

@@ -15,8 +15,8 @@ import io.spillway.tier.run.PolicyGate;
 import io.spillway.tier.target.TargetBrake;
 
 /** The engine's parts, put together. */
-record EngineParts(AlarmBook alarms, IntentJournal journal, MoveOut moves, Recaller recalls, Releaser releaser,
-        RemoteCollector collector) {
+record EngineParts(AlarmBook alarms, TargetBrake brake, IntentJournal journal, MoveOut moves, Recaller recalls,
+        BackupMaker backups, Releaser releaser, RemoteCollector collector) {
     static EngineParts of(TieringPorts ports, EngineSettings settings, TieringTools tools) {
         Clock clock = tools.clock();
         var failpoints = tools.failpoints();
@@ -34,12 +34,12 @@ record EngineParts(AlarmBook alarms, IntentJournal journal, MoveOut moves, Recal
         var recalls = new Recaller(journal, ports.store().chunks(), directory.metachunks(),
                 new Recaller.Source(directory.candidates(), ports.store().objects()),
                 new Recaller.Tools(node.epoch(), clock, failpoints));
-        var backups = new BackupMaker(directory.backups(),
+        var backups = new BackupMaker(directory.backups(), directory.namespace(),
                 new BackupMaker.Place(node.cluster(), node.epoch(), node.scratch()), clock, failpoints);
         var releaser = new Releaser(journal, ports.targets(), brake, backups,
                 new Releaser.Tools(alarms, clock, failpoints));
         var collector = new RemoteCollector(directory.garbage(), ports.targets(), brake, settings.collect(),
                 new RemoteCollector.Tools(clock, failpoints));
-        return new EngineParts(alarms, journal, moves, recalls, releaser, collector);
+        return new EngineParts(alarms, brake, journal, moves, recalls, backups, releaser, collector);
     }
 }

@@ -3,8 +3,10 @@ package io.spillway.tier.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.object.ObjectStoreException;
@@ -26,6 +28,7 @@ final class Pass implements OpenWork.Visitor {
     private final Releaser releaser;
     private final Instant dueAt;
     private final Map<String, List<Intent>> due = new HashMap<>();
+    private final Set<String> released = new LinkedHashSet<>();
     private long moving;
     private long unreadable;
     private ReleaseCount releases = new ReleaseCount(0, 0, 0);
@@ -44,6 +47,11 @@ final class Pass implements OpenWork.Visitor {
     /** What was left to do when the walk came by; what it started may be over since. */
     Left left() {
         return new Left(moving, releases, unreadable);
+    }
+
+    /** Targets to which something was released, and which so got new backups of containers. */
+    Set<String> released() {
+        return Set.copyOf(released);
     }
 
     /**
@@ -80,7 +88,7 @@ final class Pass implements OpenWork.Visitor {
     public void endOf(ContainerRef container) {
         due.forEach((target, intents) -> {
             if (!intents.isEmpty()) {
-                releases = releases.plus(releaser.release(container, target, intents));
+                release(container, target, intents);
             }
         });
         due.clear();
@@ -97,8 +105,16 @@ final class Pass implements OpenWork.Visitor {
         List<Intent> batch = due.computeIfAbsent(committed.remote().target(), _ -> new ArrayList<>());
         batch.add(intent);
         if (batch.size() == BATCH) {
-            releases = releases.plus(releaser.release(intent.container(), committed.remote().target(), batch));
+            release(intent.container(), committed.remote().target(), batch);
             batch.clear();
+        }
+    }
+
+    private void release(ContainerRef container, String target, List<Intent> intents) {
+        ReleaseCount count = releaser.release(container, target, intents);
+        releases = releases.plus(count);
+        if (count.released() > 0) {
+            released.add(target);
         }
     }
 }

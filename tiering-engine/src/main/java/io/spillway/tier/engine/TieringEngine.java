@@ -1,12 +1,15 @@
 package io.spillway.tier.engine;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.spillway.cloud.api.CloudException;
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.name.ObjectKey;
 import io.spillway.cluster.api.object.ObjectStoreException;
@@ -14,12 +17,16 @@ import io.spillway.cluster.api.transition.Cause;
 import io.spillway.cluster.api.transition.Intent;
 import io.spillway.cluster.api.transition.Movement;
 import io.spillway.tier.alarm.Alarm;
+import io.spillway.tier.backup.Backup;
+import io.spillway.tier.backup.BackupReport;
+import io.spillway.tier.backup.FullBackup;
 import io.spillway.tier.collect.RemoteCollector;
 import io.spillway.tier.move.Progress;
 import io.spillway.tier.recall.RecallRequests;
 import io.spillway.tier.run.PolicyRun;
 import io.spillway.tier.run.RunReport;
 import io.spillway.tier.run.RunRequest;
+import io.spillway.tier.target.Target;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +102,16 @@ public final class TieringEngine implements AutoCloseable {
         return answer;
     }
 
+    /**
+     * Backs up the whole directory to a target, so that the node can be restored from there.
+     *
+     * @return empty if there is no such target, or it cannot be opened now
+     */
+    public Optional<BackupReport> backUp(String targetName) {
+        return ports.targets().find(targetName)
+                .map(target -> new FullBackup(ports.directory().backups(), parts.backups(), target).run());
+    }
+
     /** Collects the remote garbage that is due now. */
     public RemoteCollector.Count collect() throws ObjectStoreException {
         return parts.collector().run();
@@ -131,9 +148,26 @@ public final class TieringEngine implements AutoCloseable {
         try {
             var pass = new Pass(drives, parts.releaser(), dueAt);
             new OpenWork(ports.directory().transitions()).walk(pass);
+            pass.released().forEach(this::backUpNamespace);
             return pass.left();
         } finally {
             walking.unlock();
+        }
+    }
+
+    /** One that fails is made by the next pass that releases; what was released can be restored without it. */
+    private void backUpNamespace(String targetName) {
+        Optional<Target> target = ports.targets().find(targetName).filter(parts.brake()::admits);
+        if (target.isEmpty()) {
+            return;
+        }
+        try {
+            Backup _ = parts.backups().backUpNamespace(target.get());
+        } catch (CloudException e) {
+            parts.brake().failed(target.get(), e);
+            LOG.warn("the namespace could not be backed up to target {}: {}", targetName, e.getMessage());
+        } catch (IOException | ObjectStoreException e) {
+            LOG.warn("the namespace could not be backed up to target {}: {}", targetName, e.getMessage());
         }
     }
 

@@ -10,6 +10,7 @@ import io.spillway.cluster.api.transition.Epoch;
 import io.spillway.cluster.api.transition.Garbage;
 import io.spillway.cluster.api.transition.LocalChunks;
 import io.spillway.cluster.api.transition.Metachunks;
+import io.spillway.cluster.api.transition.NamespaceBackups;
 import io.spillway.cluster.api.transition.Transitions;
 import io.spillway.tier.run.PolicyVersions;
 import io.spillway.tier.target.Targets;
@@ -18,7 +19,7 @@ import io.spillway.tier.target.Targets;
 public record TieringPorts(Directory directory, Store store, Targets targets, PolicyVersions policies, Node node) {
     /** The directory's rows. */
     public record Directory(Transitions transitions, Candidates candidates, Metachunks metachunks, Garbage garbage,
-            ContainerBackups backups) {}
+            ContainerBackups backups, NamespaceBackups namespace) {}
 
     /** The bytes on volumes. */
     public record Store(ObjectReader objects, LocalChunks chunks) {}

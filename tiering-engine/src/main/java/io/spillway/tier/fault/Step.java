@@ -28,6 +28,12 @@ public enum Step {
     BACKUP_RECORD,
     /** Former backups are removed. */
     BACKUP_PRUNE,
+    /** The namespace's file is copied. */
+    NAMESPACE_COPY,
+    /** That copy is sent. */
+    NAMESPACE_PUT,
+    /** Former copies of the namespace's file are removed. */
+    NAMESPACE_PRUNE,
     /** The target is asked again for exactly the committed object. */
     SECOND_PROOF,
     /** The pointers are switched to the target alone. */

@@ -29,6 +29,7 @@ import io.spillway.tier.fault.Failpoints;
 import io.spillway.tier.fault.Step;
 import io.spillway.tier.journal.IntentJournal;
 import io.spillway.tier.pack.Pack;
+import io.spillway.tier.pack.PackContentException;
 import io.spillway.tier.pack.PackLayout;
 import io.spillway.tier.proof.Proofs;
 import io.spillway.tier.target.Target;
@@ -197,10 +198,42 @@ final class Mover {
     private Pack packOf(PackLayout layout) throws IOException {
         Pack made = pack;
         if (made == null) {
-            made = around.packer().pack(intent, layout);
+            made = made(layout);
             pack = made;
         }
         return made;
+    }
+
+    /**
+     * From the local bytes, or, where they are damaged or gone for good, from a pack that an earlier attempt has brought
+     * to the target: by now it may hold the only copy, and giving the attempt up would have it removed.
+     */
+    private Pack made(PackLayout layout) throws IOException {
+        try {
+            return around.packer().pack(intent, layout);
+        } catch (PackContentException e) {
+            if (e.getCause() instanceof ObjectStoreException.Damaged
+                    && intent.state() instanceof Attempted attempted) {
+                return arrived(attempted, layout, e);
+            }
+            throw e;
+        }
+    }
+
+    private Pack arrived(Attempted attempted, PackLayout layout, PackContentException why) throws IOException {
+        try {
+            CloudKey key = target.cloudKey(attempted.attempt().remoteKey());
+            StoredObject found = target.store().stat(CloudRef.newest(key));
+            if (found.length() == layout.length()) {
+                // Reads the whole pack and compares every metachunk's SHA-256 with the directory's.
+                return Pack.of(layout, new RemoteContent(target, found.ref(), layout));
+            }
+        } catch (PackContentException | CloudException.NotFound | CloudException.Corrupt e) {
+            why.addSuppressed(e);
+        } catch (CloudException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        throw why;
     }
 
     private PackLayout layout(Abandonable state) throws ObjectStoreException, Left {

@@ -14,6 +14,7 @@ import io.spillway.cluster.api.transition.Evidence;
 import io.spillway.cluster.api.transition.Intent;
 import io.spillway.cluster.api.transition.TransitionState.Committed;
 import io.spillway.tier.alarm.AlarmBook;
+import io.spillway.tier.backup.Backup;
 import io.spillway.tier.backup.BackupMaker;
 import io.spillway.tier.fault.Failpoints;
 import io.spillway.tier.fault.Step;
@@ -58,7 +59,7 @@ public final class Releaser {
             return waiting;
         }
         try {
-            backups.backUp(container, target.get());
+            Backup _ = backups.backUp(container, target.get());
         } catch (CloudException e) {
             brake.failed(target.get(), e);
             return waiting;

@@ -8,10 +8,10 @@ import io.spillway.cluster.api.object.ChecksumAlgorithm;
 import io.spillway.cluster.api.object.ObjectSource;
 
 /** Bytes of an array as a client's body. */
-final class BytesSource implements ObjectSource {
+public final class BytesSource implements ObjectSource {
     private final ByteBuffer left;
 
-    BytesSource(byte[] bytes) {
+    public BytesSource(byte[] bytes) {
         left = ByteBuffer.wrap(bytes);
     }
 

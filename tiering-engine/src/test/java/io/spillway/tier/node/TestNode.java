@@ -70,7 +70,6 @@ public final class TestNode implements AutoCloseable {
     public static final Duration GARBAGE_GRACE = Duration.ofDays(7);
     public static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
     private static final NodeId NODE = new NodeId(new UUID(0x4e4f, 1));
-    private static final VolumeId VOLUME = new VolumeId(new UUID(0x564f, 1));
 
     private final TestClock clock;
     private final CloudStore cloud;
@@ -115,21 +114,31 @@ public final class TestNode implements AutoCloseable {
         var owner = new VolumeOwner(CLUSTER, NODE);
         Path volume = folder.resolve("volume");
         if (!Files.exists(volume)) {
-            DirectoryChunkVolume.initialise(volume, new VolumeIdentity(CLUSTER, NODE, VOLUME));
+            DirectoryChunkVolume.initialise(volume, new VolumeIdentity(CLUSTER, NODE, new VolumeId(UUID.randomUUID())));
         }
-        Path bucket = folder.resolve("target");
-        String id = DirectoryCloudStore.mark(bucket);
-        CloudStore plain = new DirectoryCloudStore(new DirectoryTarget(bucket, id, PREFIX));
+        CloudStore plain = cloud(folder);
         CloudStore decorated = setup.decoration().apply(plain);
         var storage = new ClusterConfiguration.Storage(StoragePolicies.single(), METACHUNK, Duration.ofHours(1),
                 GARBAGE_GRACE, Duration.ofDays(2), 1 << 20);
-        var configuration = ClusterConfiguration.of(folder.resolve("directory"), List.of(volume), owner)
+        var configuration = ClusterConfiguration.of(directory(folder), List.of(volume), owner)
                 .withStorage(storage).withProfile(ClusterConfiguration.Profile.SMALL);
         ClusterNode cluster = ClusterNode.open(configuration,
                 new ClusterNode.Surroundings((_, _, _) -> {}, new CloudRemoteChunks(name -> name.equals("cold")
                         ? Optional.of(new ReadableTarget(plain.identity(), decorated))
                         : Optional.empty()), setup.clock(), new SecureRandom()));
         return new TestNode(folder, setup, plain, cluster);
+    }
+
+    /** The target that a node in this folder has, whether the node is there or not. */
+    public static CloudStore cloud(Path folder) throws IOException {
+        Path bucket = folder.resolve("target");
+        String id = DirectoryCloudStore.mark(bucket);
+        return new DirectoryCloudStore(new DirectoryTarget(bucket, id, PREFIX));
+    }
+
+    /** Where the node in this folder keeps its directory. */
+    public static Path directory(Path folder) {
+        return folder.resolve("directory");
     }
 
     public TieringEngine engine() {
@@ -156,7 +165,11 @@ public final class TestNode implements AutoCloseable {
     }
 
     public void createBucket() throws ObjectStoreException {
-        cluster.store().createContainer(context(), BUCKET, Optional.empty());
+        createBucket(BUCKET);
+    }
+
+    public void createBucket(ContainerName name) throws ObjectStoreException {
+        cluster.store().createContainer(context(), name, Optional.empty());
     }
 
     public ObjectStat put(String key, byte[] bytes) throws ObjectStoreException, IOException {
@@ -210,7 +223,7 @@ public final class TestNode implements AutoCloseable {
         return ObjectRef.current(BUCKET, new ObjectKey(key));
     }
 
-    private RequestContext context() {
+    public RequestContext context() {
         return new RequestContext(new Principal.AccountPrincipal(ACCOUNT, "test"), "test",
                 clock.instant().plus(Duration.ofMinutes(5)));
     }

@@ -10,6 +10,6 @@ final class TestPorts {
     static TieringPorts.Directory directory(ClusterNode node) {
         var engine = node.directory();
         return new TieringPorts.Directory(engine.transitions(), engine.candidates(), engine.metachunks(),
-                engine.garbage(), engine.backups());
+                engine.garbage(), engine.backups(), engine.namespaceBackups());
     }
 }

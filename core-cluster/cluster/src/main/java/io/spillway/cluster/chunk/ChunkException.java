@@ -61,6 +61,14 @@ public abstract sealed class ChunkException extends Exception {
         }
     }
 
+    /** The volume is given up: it was not there any more when the node was restored. */
+    public static final class VolumeLost extends ChunkException {
+        public VolumeLost(VolumeId volume) {
+            super("volume " + volume + " was lost with the former node, which was restored from backups;"
+                    + " if the volume is found, configure it again");
+        }
+    }
+
     /** The volume is not opened: it is not this node's, not there, or its file system lacks what chunks need. */
     public static final class VolumeRefused extends ChunkException {
         public VolumeRefused(String message) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.spillway.cluster.api.name.VolumeId;
 import io.spillway.cluster.chunk.ChunkVolume;
@@ -20,11 +21,18 @@ public final class Conscience {
 
     private final InstantSource clock;
     private final Map<VolumeId, VolumeRecord> volumes = new LinkedHashMap<>();
+    private final Set<VolumeId> lost;
     private Instant asked = Instant.MIN;
     private List<VolumeScore> scores = List.of();
 
     public Conscience(Collection<? extends ChunkVolume> volumes, InstantSource clock) {
+        this(volumes, Set.of(), clock);
+    }
+
+    /** @param lost volumes that are given up; one that is found again after all is no longer lost */
+    public Conscience(Collection<? extends ChunkVolume> volumes, Set<VolumeId> lost, InstantSource clock) {
         this.clock = clock;
+        this.lost = Set.copyOf(lost);
         for (ChunkVolume volume : volumes) {
             if (this.volumes.put(volume.id(), new VolumeRecord(volume)) != null) {
                 throw new IllegalArgumentException("volume " + volume.id() + " is configured twice");
@@ -35,6 +43,11 @@ public final class Conscience {
     /** The volume with this id, if it is one of this node's. */
     public Optional<ChunkVolume> volume(VolumeId id) {
         return Optional.ofNullable(volumes.get(id)).map(VolumeRecord::volume);
+    }
+
+    /** Whether nothing will ever be read from this volume again: it went with a node that was restored without it. */
+    public boolean isLost(VolumeId id) {
+        return lost.contains(id) && !volumes.containsKey(id);
     }
 
     public List<ChunkVolume> volumes() {

@@ -46,8 +46,13 @@ public sealed interface ContainerCommand extends Command {
         }
     }
 
-    /** Refuses all further writes, if the container holds no version and no upload. Closing a closed one succeeds. */
-    record CloseFile(ContainerRef container) implements ContainerCommand {}
+    /**
+     * Refuses all further writes, if the container holds no version and no upload. Closing a closed one succeeds. Its
+     * backups become garbage notes.
+     *
+     * @param graces empty in a log of before there were backups
+     */
+    record CloseFile(ContainerRef container, Optional<Graces> graces) implements ContainerCommand {}
 
     /** Marks the file of a drained container for removal. */
     record DropFile(ContainerRef container) implements ContainerCommand {}

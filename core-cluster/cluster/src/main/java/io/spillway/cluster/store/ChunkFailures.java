@@ -21,8 +21,8 @@ final class ChunkFailures {
             case ChunkException.CorruptChunk _ -> conscience.report(volume, VolumeFault.DAMAGED_CHUNK);
             case ChunkException.VolumeFailed _,ChunkException.VolumeRefused _,ChunkException.VolumeReadOnly _ ->
                 conscience.report(volume, VolumeFault.FAILED_ACCESS);
-            case ChunkException.VolumeFull _ -> {
-                // Not a fault; the score follows the free space.
+            case ChunkException.VolumeFull _,ChunkException.VolumeLost _ -> {
+                // Not a fault; the score follows the free space, and one that is lost has none.
             }
         }
     }
@@ -30,14 +30,14 @@ final class ChunkFailures {
     static ObjectStoreException ofWrite(ChunkException failure) {
         return switch (failure) {
             case ChunkException.VolumeFull full -> new ObjectStoreException.InsufficientStorage(full.getMessage());
-            case ChunkException.VolumeFailed _,ChunkException.VolumeRefused _,ChunkException.VolumeReadOnly _,ChunkException.NoSuchChunk _,ChunkException.CorruptChunk _ ->
+            case ChunkException.VolumeFailed _,ChunkException.VolumeRefused _,ChunkException.VolumeReadOnly _,ChunkException.VolumeLost _,ChunkException.NoSuchChunk _,ChunkException.CorruptChunk _ ->
                 new ObjectStoreException.Unavailable(failure.getMessage(), RETRY_AFTER, failure);
         };
     }
 
     static ObjectStoreException ofRead(ChunkException failure) {
         return switch (failure) {
-            case ChunkException.NoSuchChunk _,ChunkException.CorruptChunk _ ->
+            case ChunkException.NoSuchChunk _,ChunkException.CorruptChunk _,ChunkException.VolumeLost _ ->
                 new ObjectStoreException.Damaged("no good copy is left: " + failure.getMessage(), failure);
             case ChunkException.VolumeFailed _,ChunkException.VolumeRefused _,ChunkException.VolumeReadOnly _,ChunkException.VolumeFull _ ->
                 new ObjectStoreException.Unavailable(failure.getMessage(), RETRY_AFTER, failure);

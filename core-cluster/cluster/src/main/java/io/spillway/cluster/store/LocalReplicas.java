@@ -41,7 +41,7 @@ public final class LocalReplicas {
     }
 
     /**
-     * Removes chunk files for good.
+     * Removes chunk files for good. Those on a volume that is given up are gone.
      *
      * @return those that are still there or may be, because their volume is not at hand or failed
      */
@@ -50,7 +50,8 @@ public final class LocalReplicas {
         replicas.forEach(replica -> byVolume.computeIfAbsent(replica.volume(), _ -> new ArrayList<>()).add(replica));
         List<ChunkReplica> left = new ArrayList<>();
         byVolume.forEach((volume, chunks) -> {
-            if (!delete(conscience.volume(volume), chunks.stream().map(ChunkReplica::chunk).toList())) {
+            if (!conscience.isLost(volume)
+                    && !delete(conscience.volume(volume), chunks.stream().map(ChunkReplica::chunk).toList())) {
                 left.addAll(chunks);
             }
         });

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import io.spillway.cluster.api.location.ChunkReplica;
 import io.spillway.cluster.api.location.RemoteCopy;
+import io.spillway.cluster.api.name.VolumeId;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.chunk.BlockChecksums;
 import io.spillway.cluster.chunk.ChunkDigest;
@@ -69,12 +70,17 @@ final class MetachunkReader implements AutoCloseable {
             ChunkReplica next = untried.removeFirst();
             replica = next;
             ChunkVolume volume = around.conscience().volume(next.volume())
-                    .orElseThrow(() -> new ChunkException.VolumeFailed(next.volume(),
-                            "it is not among this node's volumes; configure it again"));
+                    .orElseThrow(() -> absent(next.volume()));
             open = volume.open(next.chunk(), digest);
             local = open;
         }
         return open;
+    }
+
+    private ChunkException absent(VolumeId volume) {
+        return around.conscience().isLost(volume)
+                ? new ChunkException.VolumeLost(volume)
+                : new ChunkException.VolumeFailed(volume, "it is not among this node's volumes; configure it again");
     }
 
     private void failed(ChunkException e) {

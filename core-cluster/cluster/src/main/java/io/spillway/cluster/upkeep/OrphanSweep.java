@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-import io.spillway.cluster.api.location.ChunkId;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.chunk.ChunkException;
 import io.spillway.cluster.chunk.ChunkOwner;
@@ -28,10 +27,19 @@ public final class OrphanSweep {
     private final Directory directory;
     private final ContainerCommand.Graces graces;
     private final Duration age;
+    private final Optional<Instant> restored;
     private final InstantSource clock;
 
-    /** @param age longer than the longest write of one object or part */
-    public OrphanSweep(Directory directory, ContainerCommand.Graces graces, Duration age, InstantSource clock) {
+    /**
+     * Prepares a sweep.
+     *
+     * @param age longer than the longest write of one object or part
+     * @param restored when the directory was restored from backups, if it was: it knows no writes that came between its
+     *        backup and then, so the files of unknown ones of that time are not taken for orphans
+     */
+    public OrphanSweep(Directory directory, ContainerCommand.Graces graces, Duration age, Optional<Instant> restored,
+            InstantSource clock) {
+        this.restored = restored;
         this.directory = directory;
         this.graces = graces;
         this.age = age;
@@ -61,7 +69,7 @@ public final class OrphanSweep {
         while (!page.isEmpty()) {
             for (StoredChunk chunk : page) {
                 if (chunk.sealed().isBefore(before)) {
-                    findings = findings.plus(examine(volume, chunk.id()));
+                    findings = findings.plus(examine(volume, chunk));
                 }
             }
             page = volume.list(Optional.of(page.getLast().id()), PAGE);
@@ -69,21 +77,21 @@ public final class OrphanSweep {
         return findings;
     }
 
-    private Findings examine(ChunkVolume volume, ChunkId chunk) throws ChunkException, ObjectStoreException {
+    private Findings examine(ChunkVolume volume, StoredChunk chunk) throws ChunkException, ObjectStoreException {
         return switch (judge(volume, chunk)) {
             case OWNED -> new Findings(1, 0, 0);
             case UNEXPLAINED -> new Findings(1, 0, 1);
             case ORPHAN -> {
-                volume.delete(List.of(chunk));
+                volume.delete(List.of(chunk.id()));
                 yield new Findings(1, 1, 0);
             }
         };
     }
 
-    private Verdict judge(ChunkVolume volume, ChunkId chunk) throws ChunkException, ObjectStoreException {
+    private Verdict judge(ChunkVolume volume, StoredChunk chunk) throws ChunkException, ObjectStoreException {
         ChunkOwner owner;
         try {
-            owner = volume.describe(chunk).owner();
+            owner = volume.describe(chunk.id()).owner();
         } catch (ChunkException.NoSuchChunk _) {
             return Verdict.OWNED; // removed meanwhile, by whom it belonged to
         } catch (ChunkException.CorruptChunk _) {
@@ -103,12 +111,15 @@ public final class OrphanSweep {
         return switch (state) {
             case COMMITTED -> Verdict.OWNED;
             case ABANDONED -> Verdict.ORPHAN;
-            case UNKNOWN, OPEN -> abandon(owner) ? Verdict.ORPHAN : Verdict.OWNED;
+            case UNKNOWN -> restored.filter(chunk.sealed()::isBefore).isPresent()
+                    ? Verdict.UNEXPLAINED
+                    : abandoned(owner);
+            case OPEN -> abandoned(owner);
         };
     }
 
-    private boolean abandon(ChunkOwner owner) {
+    private Verdict abandoned(ChunkOwner owner) {
         return directory.propose(new ContainerCommand.AbandonWrite(owner.reference(), owner.write(),
-                graces)) instanceof Outcome.Applied;
+                graces)) instanceof Outcome.Applied ? Verdict.ORPHAN : Verdict.OWNED;
     }
 }

@@ -82,7 +82,7 @@ class OrphanSweepTest {
 
     private OrphanSweep sweepAfter(Duration age) {
         InstantSource later = () -> Instant.now().plus(Duration.ofDays(3));
-        return new OrphanSweep(node.directory(), GRACES, age, later);
+        return new OrphanSweep(node.directory(), GRACES, age, Optional.empty(), later);
     }
 
     /** A sealed chunk whose write got no further. */
@@ -104,6 +104,16 @@ class OrphanSweepTest {
             each.list(Optional.empty(), 1000).stream().map(StoredChunk::id).forEach(ids::add);
         }
         return ids;
+    }
+
+    @Test
+    void aChunkThatARestoredDirectoryCannotKnowStaysAndIsCounted() throws Exception {
+        leave(container());
+        InstantSource later = () -> Instant.now().plus(Duration.ofDays(3));
+        var sweep = new OrphanSweep(node.directory(), GRACES, Duration.ofDays(2),
+                Optional.of(Instant.now().plus(Duration.ofDays(1))), later);
+        assertThat(sweep.run(volume)).isEqualTo(new OrphanSweep.Findings(1, 0, 1));
+        assertThat(chunks()).hasSize(1);
     }
 
     @Test

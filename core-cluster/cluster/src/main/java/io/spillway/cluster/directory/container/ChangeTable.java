@@ -24,10 +24,13 @@ final class ChangeTable {
 
     /** A consumer that was not registered when the container was made has no cursor, and nothing to acknowledge. */
     static Outcome acknowledge(Transaction tx, AcknowledgeChanges command) {
-        tx.file().update("UPDATE cursor SET sequence=?1 WHERE consumer=?2 AND sequence<?1",
-                Math.min(command.sequence(), tx.header().lastChange), command.consumer());
-        tx.file().update("DELETE FROM change WHERE sequence<=?", slowest(tx.file(), tx.header()));
+        acknowledge(tx, command.consumer(), Math.min(command.sequence(), tx.header().lastChange));
         return new Outcome.Done();
+    }
+
+    static void acknowledge(Transaction tx, String consumer, long sequence) {
+        tx.file().update("UPDATE cursor SET sequence=?1 WHERE consumer=?2 AND sequence<?1", sequence, consumer);
+        tx.file().update("DELETE FROM change WHERE sequence<=?", slowest(tx.file(), tx.header()));
     }
 
     /** What the slowest consumer has acknowledged. */

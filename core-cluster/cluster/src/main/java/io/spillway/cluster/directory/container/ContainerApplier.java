@@ -5,7 +5,6 @@ import java.time.Duration;
 import io.spillway.cluster.directory.ContainerCommand;
 import io.spillway.cluster.directory.Outcome;
 import io.spillway.cluster.directory.Refusal;
-import io.spillway.cluster.directory.command.Cbor;
 
 /** Which command is applied by what, and which ones a closed container still takes. */
 final class ContainerApplier {
@@ -20,7 +19,7 @@ final class ContainerApplier {
         }
         return switch (command) {
             case ContainerCommand.CreateFile _ -> new Outcome.Done();
-            case ContainerCommand.CloseFile _ -> close(tx);
+            case ContainerCommand.CloseFile close -> close(tx, close);
             case ContainerCommand.DropFile _ -> drop(tx);
             case ContainerCommand.BeginWrite begin -> WriteTable.begin(tx, begin);
             case ContainerCommand.StageMetachunks stage -> WriteTable.stage(tx, stage);
@@ -38,23 +37,24 @@ final class ContainerApplier {
             case ContainerCommand.DeferGarbage defer -> GarbageTable.defer(tx, defer);
             case ContainerCommand.PlanIntent plan -> IntentCommands.plan(tx, plan);
             case ContainerCommand.AdvanceIntent advance -> IntentCommands.advance(tx, advance);
-            case ContainerCommand.RecordBackup backup -> recordBackup(tx, backup);
+            case ContainerCommand.RecordBackup backup -> Backups.record(tx, backup);
         };
     }
 
     private static boolean isWrite(ContainerCommand command) {
         return switch (command) {
-            case ContainerCommand.BeginWrite _,ContainerCommand.StageMetachunks _,ContainerCommand.CommitObject _,ContainerCommand.DeleteObject _,ContainerCommand.ReplaceAttributes _,ContainerCommand.BeginUpload _,ContainerCommand.CommitPart _,ContainerCommand.CompleteUpload _,ContainerCommand.AbortUpload _,ContainerCommand.NoteReads _,ContainerCommand.PlanIntent _ ->
+            case ContainerCommand.BeginWrite _,ContainerCommand.StageMetachunks _,ContainerCommand.CommitObject _,ContainerCommand.DeleteObject _,ContainerCommand.ReplaceAttributes _,ContainerCommand.BeginUpload _,ContainerCommand.CommitPart _,ContainerCommand.CompleteUpload _,ContainerCommand.AbortUpload _,ContainerCommand.NoteReads _,ContainerCommand.PlanIntent _,ContainerCommand.RecordBackup _ ->
                 true;
-            case ContainerCommand.CreateFile _,ContainerCommand.CloseFile _,ContainerCommand.DropFile _,ContainerCommand.AbandonWrite _,ContainerCommand.AcknowledgeChanges _,ContainerCommand.SettleGarbage _,ContainerCommand.DeferGarbage _,ContainerCommand.AdvanceIntent _,ContainerCommand.RecordBackup _ ->
+            case ContainerCommand.CreateFile _,ContainerCommand.CloseFile _,ContainerCommand.DropFile _,ContainerCommand.AbandonWrite _,ContainerCommand.AcknowledgeChanges _,ContainerCommand.SettleGarbage _,ContainerCommand.DeferGarbage _,ContainerCommand.AdvanceIntent _ ->
                 false;
         };
     }
 
-    private static Outcome close(Transaction tx) {
+    private static Outcome close(Transaction tx, ContainerCommand.CloseFile command) {
         if (tx.header().objects > 0 || tx.header().openUploads > 0) {
             return new Outcome.Refused(new Refusal.ContainerNotEmpty());
         }
+        Backups.leave(tx, command.graces().map(graces -> tx.after(graces.remote())).orElse(tx.now()));
         tx.header().state = Header.State.CLOSED;
         return new Outcome.Done();
     }
@@ -66,14 +66,6 @@ final class ContainerApplier {
             return new Outcome.Refused(new Refusal.ContainerNotEmpty());
         }
         header.state = Header.State.DROPPED;
-        return new Outcome.Done();
-    }
-
-    private static Outcome recordBackup(Transaction tx, ContainerCommand.RecordBackup command) {
-        if (command.sequence() >= tx.header().backupSequence) {
-            tx.header().backupSequence = command.sequence();
-            tx.header().backup = Cbor.encode(command.backup());
-        }
         return new Outcome.Done();
     }
 

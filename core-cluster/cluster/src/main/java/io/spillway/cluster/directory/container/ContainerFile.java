@@ -132,7 +132,7 @@ public final class ContainerFile implements AutoCloseable {
                 () -> CommandCodec.encode(new Outcome.Unknown("applied over a day ago; its answer is forgotten")));
     }
 
-    private static ContainerWork work(Database database, Header header) {
+    static ContainerWork work(Database database, Header header) {
         OptionalLong oldest = header.garbageNotes == 0
                 ? OptionalLong.empty()
                 : GarbageTable.oldestDue(database).map(OptionalLong::of).orElse(OptionalLong.empty());

@@ -12,6 +12,7 @@ import io.spillway.cluster.api.object.UploadId;
 import io.spillway.cluster.api.object.UploadListRequest;
 import io.spillway.cluster.api.object.UploadListing;
 import io.spillway.cluster.api.transition.Candidate;
+import io.spillway.cluster.api.transition.ContainerBackups;
 import io.spillway.cluster.api.transition.GarbageNote;
 import io.spillway.cluster.api.transition.Generation;
 import io.spillway.cluster.api.transition.Intent;
@@ -82,6 +83,11 @@ public final class ContainerReads {
 
     public long lastChange() {
         return Header.load(file).lastChange;
+    }
+
+    /** The backup in this target, if it lacks no change. */
+    public Optional<ContainerBackups.Current> currentBackup(String fingerprint) {
+        return Backups.current(Header.load(file), fingerprint);
     }
 
     public List<GarbageNote> garbage(long now, int limit) {

@@ -140,12 +140,16 @@ final class UploadCommands {
         if (open(tx, command.upload()).isEmpty()) {
             return new Outcome.Refused(new Refusal.NoSuchUpload());
         }
-        long due = tx.after(command.graces().readers());
-        UploadTable.parts(tx.file(), command.upload()).forEach(part -> MetachunkTable.dropAll(tx, part.write(), due));
-        UploadTable.deleteParts(tx, command.upload());
-        UploadTable.delete(tx, command.upload());
-        tx.header().openUploads--;
+        discard(tx, command.upload(), tx.after(command.graces().readers()));
         return new Outcome.Done();
+    }
+
+    /** Removes an open upload; the chunks of its parts become garbage. */
+    static void discard(Transaction tx, UploadId upload, long due) {
+        UploadTable.parts(tx.file(), upload).forEach(part -> MetachunkTable.dropAll(tx, part.write(), due));
+        UploadTable.deleteParts(tx, upload);
+        UploadTable.delete(tx, upload);
+        tx.header().openUploads--;
     }
 
     private static Optional<UploadEntry> open(Transaction tx, UploadId upload) {

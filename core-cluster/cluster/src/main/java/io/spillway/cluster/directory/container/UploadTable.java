@@ -30,6 +30,11 @@ final class UploadTable {
         return file.one("SELECT " + COLUMNS + " WHERE id=?", UploadTable::read, Ids.raw(upload));
     }
 
+    static List<UploadId> open(Database file) {
+        return file.all("SELECT id FROM upload WHERE completed IS NULL ORDER BY key, id",
+                row -> new UploadId(Ids.hex(row.bytes(1))));
+    }
+
     static void insert(Transaction tx, UploadId upload, UploadHead head) {
         tx.file().update("INSERT INTO upload VALUES (?,?,?,?,NULL,NULL)", Ids.raw(upload), head.key().utf8(), tx.now(),
                 Cbor.encode(head));

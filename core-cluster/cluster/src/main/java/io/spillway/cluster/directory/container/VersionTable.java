@@ -76,6 +76,16 @@ final class VersionTable {
                 key.utf8(), version == null ? null : Ids.raw(version));
     }
 
+    /** Some versions, whichever; for a caller that removes them until there are none. */
+    static List<Narrow> some(Database file) {
+        return file.all("""
+                SELECT key, version, size, etag, placement, digest, metachunks, modified FROM version
+                ORDER BY key, version LIMIT 500""",
+                row -> new Narrow(Ids.key(row.bytes(1)), Ids.version(row.bytes(2)), row.number(3), row.text(4),
+                        Placement.valueOf(row.text(5)), Ids.hex(row.bytes(6)), row.integer(7),
+                        Instant.ofEpochMilli(row.number(8))));
+    }
+
     record Narrow(ObjectKey key, VersionId version, long size, String etag, Placement placement, String digest,
             int metachunks, Instant modified) {
         byte[] raw() {

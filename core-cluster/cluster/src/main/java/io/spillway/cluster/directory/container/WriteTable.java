@@ -1,6 +1,7 @@
 package io.spillway.cluster.directory.container;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import io.spillway.cluster.directory.ContainerCommand.AbandonWrite;
@@ -32,6 +33,11 @@ final class WriteTable {
             case COMMITTED -> WriteState.COMMITTED;
             default -> WriteState.ABANDONED;
         }, Ids.raw(write)).orElse(WriteState.UNKNOWN);
+    }
+
+    /** Writes that were begun and have no end; at most as many as there are clients. */
+    static List<WriteId> open(Database file) {
+        return file.all("SELECT id FROM write WHERE state=?", row -> Ids.write(row.bytes(1)), OPEN);
     }
 
     static Outcome begin(Transaction tx, BeginWrite command) {

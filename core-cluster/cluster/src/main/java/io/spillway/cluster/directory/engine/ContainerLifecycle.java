@@ -71,7 +71,7 @@ final class ContainerLifecycle {
 
     /** The file decides: closed, it takes no more writes and the name becomes free; not empty, it stays in use. */
     private Outcome finishClosing(ContainerRef ref) {
-        Outcome closed = group.propose(new CloseFile(ref));
+        Outcome closed = group.propose(new CloseFile(ref, Optional.of(group.settings().graces())));
         return switch (closed) {
             case Outcome.Applied _ -> group.propose(new FreeName(ref));
             case Outcome.Refused _ -> {

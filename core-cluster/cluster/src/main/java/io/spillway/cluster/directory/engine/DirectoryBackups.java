@@ -4,18 +4,22 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.transition.ContainerBackups;
+import io.spillway.cluster.api.transition.NamespaceBackups;
 import io.spillway.cluster.api.transition.RemoteObject;
 import io.spillway.cluster.directory.ContainerCommand.RecordBackup;
 import io.spillway.cluster.directory.Outcome;
 import io.spillway.cluster.directory.container.ContainerFile;
+import io.spillway.cluster.directory.namespace.NamespaceFile;
 import io.spillway.cluster.directory.sqlite.DamagedFileException;
 
-/** Copies of container files. */
-final class DirectoryBackups implements ContainerBackups {
+/** Copies of container files, and of the namespace's file. */
+final class DirectoryBackups implements ContainerBackups, NamespaceBackups {
     private final DirectoryGroup group;
 
     DirectoryBackups(DirectoryGroup group) {
@@ -23,10 +27,13 @@ final class DirectoryBackups implements ContainerBackups {
     }
 
     @Override
+    public List<ContainerRef> containers(Optional<ContainerRef> after, int limit) {
+        return group.files().namespace().activeRefs(after, limit);
+    }
+
+    @Override
     public long copyTo(ContainerRef container, Path file) throws ObjectStoreException, IOException {
-        if (Files.exists(file)) {
-            throw new FileAlreadyExistsException(file.toString());
-        }
+        refuseExisting(file);
         try {
             return group.files().containers().use(container, open -> {
                 open.copyTo(file);
@@ -39,7 +46,29 @@ final class DirectoryBackups implements ContainerBackups {
     }
 
     @Override
+    public long copyNamespaceTo(Path file) throws ObjectStoreException, IOException {
+        refuseExisting(file);
+        try {
+            group.files().namespace().copyTo(file);
+            return NamespaceFile.appliedIndexOf(file);
+        } catch (DamagedFileException e) {
+            throw new ObjectStoreException.Damaged(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void refuseExisting(Path file) throws FileAlreadyExistsException {
+        if (Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+    }
+
+    @Override
     public void record(ContainerRef container, RemoteObject backup, long sequence) throws ObjectStoreException {
         Outcome.Applied _ = Answers.applied(group.propose(new RecordBackup(container, backup, sequence)));
+    }
+
+    @Override
+    public Optional<Current> current(ContainerRef container, String fingerprint) throws ObjectStoreException {
+        return group.read(container, reads -> reads.currentBackup(fingerprint));
     }
 }

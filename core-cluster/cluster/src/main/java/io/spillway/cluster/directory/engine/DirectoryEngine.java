@@ -25,6 +25,7 @@ import io.spillway.cluster.api.transition.Candidates;
 import io.spillway.cluster.api.transition.ContainerBackups;
 import io.spillway.cluster.api.transition.Garbage;
 import io.spillway.cluster.api.transition.Metachunks;
+import io.spillway.cluster.api.transition.NamespaceBackups;
 import io.spillway.cluster.api.transition.Transitions;
 import io.spillway.cluster.directory.Command;
 import io.spillway.cluster.directory.ContainerEntry;
@@ -136,6 +137,10 @@ public final class DirectoryEngine implements Directory, AutoCloseable {
     }
 
     public ContainerBackups backups() {
+        return new DirectoryBackups(group);
+    }
+
+    public NamespaceBackups namespaceBackups() {
         return new DirectoryBackups(group);
     }
 

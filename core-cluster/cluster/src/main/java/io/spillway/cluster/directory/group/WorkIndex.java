@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.directory.container.ContainerWork;
@@ -79,6 +80,15 @@ public final class WorkIndex implements AutoCloseable {
                 work.openIntents(), work.garbageNotes(),
                 work.oldestDue().isPresent() ? (Long) work.oldestDue().getAsLong() : null, work.openUploads(),
                 work.unreadChanges() ? 1 : 0, work.closed() ? 1 : 0, work.dropped() ? 1 : 0);
+    }
+
+    /** Lists the container of a restore, before there is a log; without work if its file is missing. */
+    public void add(ContainerRef ref, Optional<ContainerWork> work) {
+        boolean _ = file.write(database -> {
+            upsert(database, ref, LogPosition.START,
+                    work.orElse(new ContainerWork(0, 0, OptionalLong.empty(), 0, false, false, false)));
+            return true;
+        });
     }
 
     /** Whether the container's file was ever made, and is not dropped. */

@@ -49,12 +49,10 @@ final class NamespaceCommands {
         file.update("INSERT OR REPLACE INTO incarnation VALUES (?,?,?)", command.account().value(),
                 command.name().value(), incarnation);
         ContainerRef ref = reference(command.account(), command.name(), incarnation);
-        file.update("INSERT INTO meta1 VALUES (?,?,?,?,?,?,?)", ref.value(), command.account().value(),
-                command.name().value(), incarnation, now,
-                command.storagePolicy().isPresent() ? command.storagePolicy().get().value() : null,
-                State.CREATING.name());
-        return new Outcome.Created(new ContainerEntry(ref, command.account(), command.name(), incarnation,
-                Instant.ofEpochMilli(now), command.storagePolicy(), State.CREATING));
+        ContainerEntry entry = new ContainerEntry(ref, command.account(), command.name(), incarnation,
+                Instant.ofEpochMilli(now), command.storagePolicy(), State.CREATING);
+        NamespaceRows.insert(file, entry);
+        return new Outcome.Created(entry);
     }
 
     /** A bucket that is made again is another container, so that it never inherits the former one's garbage notes. */
@@ -103,7 +101,7 @@ final class NamespaceCommands {
         return new Outcome.Done();
     }
 
-    private static void addAccount(Database file, AccountName account) {
+    static void addAccount(Database file, AccountName account) {
         file.update("INSERT OR IGNORE INTO account VALUES (?,0,0)", account.value());
     }
 

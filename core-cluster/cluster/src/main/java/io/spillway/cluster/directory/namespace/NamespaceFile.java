@@ -48,6 +48,22 @@ public final class NamespaceFile implements AutoCloseable {
                 .orElse(-1L) >= 0;
     }
 
+    /** Writes a consistent copy, synced, to a path where nothing is. Writers and readers go on. */
+    public void copyTo(Path copy) {
+        try (Database beside = Database.open(file.path(), NamespaceSchema.FORMAT)) {
+            beside.update("VACUUM INTO ?", copy.toString());
+        }
+        Database.sync(copy);
+        Database.syncFolderOf(copy);
+    }
+
+    /** The last entry of the log that a closed file has applied. */
+    public static long appliedIndexOf(Path closed) {
+        try (Database database = Database.open(closed, NamespaceSchema.FORMAT)) {
+            return database.one("SELECT applied_index FROM namespace", row -> row.number(1)).orElseThrow();
+        }
+    }
+
     /** Applies operations of one log entry in one transaction; what was applied before is passed over. */
     public List<byte[]> apply(LogPosition position, List<Operation> operations) {
         return file.write(database -> {
@@ -109,6 +125,12 @@ public final class NamespaceFile implements AutoCloseable {
 
     public List<ContainerEntry> active(Optional<ContainerName> after, int limit) {
         return file.read(database -> NamespaceRows.active(database, after.map(ContainerName::value).orElse(""), limit));
+    }
+
+    /** Active containers by reference. */
+    public List<ContainerRef> activeRefs(Optional<ContainerRef> after, int limit) {
+        return file.read(database -> NamespaceRows.activeRefs(database, after.map(ContainerRef::value).orElse(""),
+                limit));
     }
 
     /** Containers whose creation or removal is not over. */

@@ -28,6 +28,16 @@ final class NamespaceRows {
                 ContainerEntry.State.valueOf(row.text(7)));
     }
 
+    static void insert(Database file, ContainerEntry entry) {
+        file.update("INSERT INTO meta1 VALUES (?,?,?,?,?,?,?)", entry.ref().value(), entry.account().value(),
+                entry.name().value(), entry.incarnation(), entry.created().toEpochMilli(),
+                entry.storagePolicy().isPresent() ? entry.storagePolicy().get().value() : null, entry.state().name());
+    }
+
+    static List<ContainerEntry> all(Database file) {
+        return file.all(ENTRY + "ORDER BY ref", NamespaceRows::entry);
+    }
+
     /** Whoever holds this name: creating, active or closing. */
     static Optional<ContainerEntry> byName(Database file, ContainerName name) {
         return file.one(ENTRY + "WHERE name=? AND state<>'DRAINING'", NamespaceRows::entry, name.value());
@@ -45,6 +55,11 @@ final class NamespaceRows {
     static List<ContainerEntry> active(Database file, String after, int limit) {
         return file.all(ENTRY + "WHERE name>? AND state<>'DRAINING' AND state='ACTIVE' ORDER BY name LIMIT ?",
                 NamespaceRows::entry, after, limit);
+    }
+
+    static List<ContainerRef> activeRefs(Database file, String after, int limit) {
+        return file.all("SELECT ref FROM meta1 WHERE ref>? AND state='ACTIVE' ORDER BY ref LIMIT ?",
+                row -> new ContainerRef(row.text(1)), after, limit);
     }
 
     /** Containers whose creation or removal is not over. */

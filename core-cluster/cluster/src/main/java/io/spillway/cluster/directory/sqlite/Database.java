@@ -123,6 +123,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Reads the whole file through, its indexes too. For copies that come from elsewhere; it takes its time. */
+    public void requireIntegrity() {
+        String verdict = one("PRAGMA integrity_check(1)", row -> row.text(1)).orElse("no answer");
+        if (!verdict.equals("ok")) {
+            throw new DamagedFileException(file + " is damaged: " + verdict);
+        }
+    }
+
     public Path file() {
         return file;
     }

@@ -138,7 +138,7 @@ class CommandCodecTest {
     @Test
     void bytesWrittenEarlierAreStillRead() {
         Operation operation = new Operation(new OperationId("ef".repeat(16)), NOW,
-                new ContainerCommand.CloseFile(CONTAINER));
+                new ContainerCommand.CloseFile(CONTAINER, Optional.empty()));
         byte[] stored = HexFormat.of().parseHex("01bf62696450" + "ef".repeat(16)
                 + "6474696d654c000000006b014170075bcd1567636f6d6d616e64bf61406a636c6f73652d66696c6569636f6e7461696e65725820"
                 + "ab".repeat(32) + "ffff");

@@ -26,23 +26,23 @@ import io.spillway.cluster.directory.ObjectHead;
 import io.spillway.cluster.directory.WriteId;
 
 /** Makes the commands that a store would propose, from a seeded source. */
-final class Writes {
-    static final Graces GRACES = new Graces(Duration.ofHours(1), Duration.ofDays(7));
+public final class Writes {
+    public static final Graces GRACES = new Graces(Duration.ofHours(1), Duration.ofDays(7));
     static final StoragePolicyName POLICY = new StoragePolicyName("single");
     private static final NodeId NODE = new NodeId(new UUID(1, 2));
-    private static final VolumeId VOLUME = new VolumeId(new UUID(3, 4));
+    public static final VolumeId VOLUME = new VolumeId(new UUID(3, 4));
 
     private final RandomGenerator random;
 
-    Writes(RandomGenerator random) {
+    public Writes(RandomGenerator random) {
         this.random = random;
     }
 
-    VersionId version() {
+    public VersionId version() {
         return VersionId.next(1_700_000_000_000L, random);
     }
 
-    static String hex(RandomGenerator random, int bytes) {
+    public static String hex(RandomGenerator random, int bytes) {
         byte[] raw = new byte[bytes];
         random.nextBytes(raw);
         return HexFormat.of().formatHex(raw);
@@ -57,11 +57,11 @@ final class Writes {
         return new ObjectHead(new ObjectKey(key), size, etag, ObjectAttributes.NONE, List.of(), POLICY, List.of());
     }
 
-    CommitObject put(ContainerRef container, String key, long size) {
+    public CommitObject put(ContainerRef container, String key, long size) {
         return put(container, key, size, WriteCondition.ALWAYS);
     }
 
-    CommitObject put(ContainerRef container, String key, long size, WriteCondition condition) {
+    public CommitObject put(ContainerRef container, String key, long size, WriteCondition condition) {
         VersionId version = version();
         List<Metachunk> metachunks = size == 0 ? List.of() : List.of(metachunk(0, 0, size));
         String etag = HexFormat.of().formatHex(version.value().substring(0, 16).getBytes(StandardCharsets.US_ASCII));

@@ -1,0 +1,2 @@
+/** Nodes that are lost and restored. */
+package io.spillway.tier.restore;
