@@ -17,6 +17,8 @@ import io.spillway.tier.alarm.Alarm;
 import io.spillway.tier.collect.RemoteCollector;
 import io.spillway.tier.move.Progress;
 import io.spillway.tier.recall.RecallRequests;
+import io.spillway.policy.Policy;
+import io.spillway.tier.run.IntentCounts;
 import io.spillway.tier.run.PolicyRun;
 import io.spillway.tier.run.RunReport;
 import io.spillway.tier.run.RunRequest;
@@ -93,6 +95,11 @@ public final class TieringEngine implements AutoCloseable {
                 parts.journal()).recall(container, key, new Cause.ByRequest(requestId, tools.clock().instant()));
         wake.release();
         return answer;
+    }
+
+    /** Where the intents stand that a policy's rules have brought about. */
+    public IntentCounts counts(Policy policy) throws ObjectStoreException {
+        return IntentCounts.of(policy, ports.directory().candidates(), ports.directory().transitions());
     }
 
     /** Collects the remote garbage that is due now. */

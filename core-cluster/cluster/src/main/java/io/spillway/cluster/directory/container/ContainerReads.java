@@ -96,6 +96,10 @@ public final class ContainerReads {
         return IntentTable.latest(file, version);
     }
 
+    public List<Intent> intents(Optional<IntentId> after, int limit) {
+        return IntentTable.all(file, after.orElse(null), limit);
+    }
+
     public List<Intent> openIntents(Optional<IntentId> after, int limit) {
         return IntentTable.open(file, after.orElse(null), limit);
     }
