@@ -26,6 +26,7 @@ import io.spillway.appliance.datadirectory.RunFile;
 import io.spillway.cluster.ClusterConfiguration;
 import io.spillway.cluster.ClusterConfiguration.Storage;
 import io.spillway.cluster.ClusterNode;
+import io.spillway.cluster.account.MasterKey;
 import io.spillway.cluster.account.SealedAccessKeys;
 import io.spillway.cluster.account.UsageCounter;
 import io.spillway.cluster.api.account.AccessKey;
@@ -126,7 +127,8 @@ final class ApplianceStart {
 
     private AccessKeys openKeys(Path data, DirectoryEngine directory) throws StartException {
         try {
-            return SealedAccessKeys.open(directory, directory.accessKeys(), data.resolve(MASTER_KEY), random);
+            MasterKey master = MasterKey.load(data.resolve(MASTER_KEY), !directory.holdsSecrets(), random);
+            return SealedAccessKeys.open(directory, directory.accessKeys(), master);
         } catch (IOException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
