@@ -88,9 +88,10 @@ public final class Database implements AutoCloseable {
             if (applicationId != format.applicationId()) {
                 throw new DamagedFileException(file + " is not a " + format.kind());
             }
-            if (version > format.version() || version < 1) {
-                throw new DamagedFileException(file + " has format " + version + "; this release reads up to "
-                        + format.version());
+            if (version > format.version() || version < format.oldest()) {
+                throw new DamagedFileException(file + " has format " + version + "; this release reads "
+                        + (format.oldest() < format.version() ? format.oldest() + " to " : "") + format.version()
+                        + ", so open it with the release that wrote it");
             }
             return database;
         } catch (RuntimeException e) {
