@@ -10,13 +10,13 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 
+import io.spillway.appliance.admin.answer.ProbeAnswer;
 import io.spillway.appliance.admin.answer.TargetAnswer;
 import io.spillway.appliance.tier.TargetAdministration;
 import io.spillway.appliance.tier.TargetAdministration.Described;
@@ -52,6 +52,12 @@ class TargetController {
         return answer(targets.add(target.request()));
     }
 
+    /** Puts, reads, lists and deletes an object of its own, and tells what the target can do. */
+    @Post("/probes")
+    ProbeAnswer probe(@Body TargetName target) throws TierException {
+        String name = target.name() == null ? "" : target.name();
+        return ProbeAnswers.of(name, targets.probe(name));
+    }
 
     private TargetAnswer answer(Described target) {
         CloudUsage usage = target.usage().orElse(new CloudUsage(Map.of()));
@@ -64,6 +70,10 @@ class TargetController {
                 usage.calls().values().stream().mapToLong(CloudUsage.Calls::failed).sum(),
                 usage.of(CloudOperation.PUT).bytes(), usage.of(CloudOperation.OPEN).bytes());
     }
+
+    /** Which target to probe. */
+    @Serdeable
+    record TargetName(@Nullable String name) {}
 
     /** A target to add; settings and credentials under the names that {@code target add} has for them. */
     @Serdeable

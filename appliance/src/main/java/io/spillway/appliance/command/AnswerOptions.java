@@ -13,9 +13,9 @@ final class AnswerOptions {
     @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
-    /** Prints an answer that was put together here. */
-    void print(PrintWriter out, Object answer, Supplier<String> text) throws RefusedException {
-        out.print(json ? AdminClient.write(answer) + "\n" : text.get());
+    /** Prints the answer as it came, or the text that was made of it. */
+    void print(PrintWriter out, String answer, Supplier<String> text) {
+        out.print(json ? answer + "\n" : text.get());
         out.flush();
     }
 

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import io.micronaut.serde.annotation.Serdeable;
-
 import io.spillway.appliance.admin.answer.HistoryAnswer;
 import io.spillway.appliance.admin.answer.PlacementAnswer;
 import io.spillway.appliance.client.AdminClient;
@@ -45,17 +43,14 @@ final class ExplainCommand implements Callable<Integer> {
         Map<String, String> query = new HashMap<>(Map.of("bucket", object.bucket(), "key", object.key()));
         version.ifPresent(id -> query.put("version", id));
         try (AdminClient client = appliance.connect()) {
-            PlacementAnswer placement = AdminClient.read(client.get("/v1/placement", query), PlacementAnswer.class);
-            HistoryAnswer history = AdminClient.read(client.get("/v1/history",
-                    Map.of("bucket", object.bucket(), "key", object.key())), HistoryAnswer.class);
-            answer.print(out, new ExplainedObject(placement, history), () -> text(placement) + text(history));
+            String where = client.get("/v1/placement", query);
+            String why = client.get("/v1/history", Map.of("bucket", object.bucket(), "key", object.key()));
+            String text = text(AdminClient.read(where, PlacementAnswer.class))
+                    + text(AdminClient.read(why, HistoryAnswer.class));
+            answer.print(out, "{\"placement\":" + where + ",\"history\":" + why + "}", () -> text);
         }
         return ExitCode.DONE;
     }
-
-    /** Both answers, as {@code --json} prints them. */
-    @Serdeable
-    record ExplainedObject(PlacementAnswer placement, HistoryAnswer history) {}
 
     private static String text(HistoryAnswer history) {
         StringBuilder text = new StringBuilder("\n");

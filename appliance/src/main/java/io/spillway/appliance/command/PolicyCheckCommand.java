@@ -29,8 +29,8 @@ final class PolicyCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The policy.")
     private Path file = Path.of("");
 
-    @Option(names = "--targets", paramLabel = "NAME", split = ",", description = "The targets that there are; with it no appliance is asked.")
-    private Optional<List<String>> targets = Optional.empty();
+    @Option(names = "--targets", paramLabel = "NAME,...", description = "The targets that there are; with it no appliance is asked.")
+    private Optional<String> targets = Optional.empty();
 
     @Mixin
     private final ApplianceOptions appliance = new ApplianceOptions();
@@ -47,26 +47,26 @@ final class PolicyCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PolicyFile policy = PolicyFile.read(file);
-        CheckAnswer found = targets.isPresent() ? here(policy, Set.copyOf(targets.get())) : there(policy);
-        answer.print(out, found, () -> text(policy, found));
+        String answered = targets.isPresent() ? here(policy, Set.of(targets.get().split(","))) : there(policy);
+        CheckAnswer found = AdminClient.read(answered, CheckAnswer.class);
+        answer.print(out, answered, () -> text(policy, found));
         return found.accepted() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private CheckAnswer there(PolicyFile policy) throws Exception {
+    private String there(PolicyFile policy) throws Exception {
         try (AdminClient client = appliance.connect()) {
-            return AdminClient.read(client.post("/v1/policies/check", Map.of("text", policy.text())),
-                    CheckAnswer.class);
+            return client.post("/v1/policies/check", Map.of("text", policy.text()));
         }
     }
 
-    private static CheckAnswer here(PolicyFile policy, Set<String> targets) {
-        return switch (new PolicyChecker().check(policy.text(), targets)) {
+    private static String here(PolicyFile policy, Set<String> targets) {
+        return AdminClient.write(switch (new PolicyChecker().check(policy.text(), targets)) {
             case CheckResult.Accepted(Policy accepted) -> new CheckAnswer(true, accepted.name(),
                     accepted.rules().stream().map(Rule::name).toList(), List.of());
             case CheckResult.Rejected(List<Problem> problems) -> new CheckAnswer(false, null, List.of(),
                     problems.stream().map(problem -> new CheckAnswer.Problem(problem.line(), problem.column(),
                             problem.message(), problem.remedy())).toList());
-        };
+        });
     }
 
     private static String text(PolicyFile policy, CheckAnswer found) {

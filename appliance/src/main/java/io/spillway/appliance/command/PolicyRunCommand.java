@@ -58,43 +58,46 @@ final class PolicyRunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PolicyFile policy = PolicyFile.read(file);
         try (AdminClient client = appliance.connect()) {
-            RunAnswer run = over(client, begin(client, policy));
-            if (wait && !dryRun && run.state().equals("done")) {
-                run = settled(client, run);
+            String answered = over(client, begin(client, policy));
+            if (wait && !dryRun && read(answered).state().equals("done")) {
+                answered = settled(client, answered);
             }
-            RunAnswer result = run;
-            answer.print(out, result, () -> text(result));
-            if (result.problem() != null) {
-                throw new RefusedException("the run ended early: " + result.problem());
+            RunAnswer run = read(answered);
+            answer.print(out, answered, () -> text(run));
+            if (run.problem() != null) {
+                throw new RefusedException("the run ended early: " + run.problem());
             }
-            return result.problems().isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
+            return run.problems().isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
         }
     }
 
-    private RunAnswer begin(AdminClient client, PolicyFile policy) throws UnreachableException, RefusedException {
+    private String begin(AdminClient client, PolicyFile policy) throws UnreachableException, RefusedException {
         Map<String, Object> body = new HashMap<>(Map.of("text", policy.text(), "dryRun", dryRun));
         at.ifPresent(instant -> body.put("at", instant.toString()));
-        return AdminClient.read(client.post("/v1/policies/runs", body), RunAnswer.class);
+        return client.post("/v1/policies/runs", body);
     }
 
-    private static RunAnswer over(AdminClient client, RunAnswer begun)
+    private static RunAnswer read(String answered) throws RefusedException {
+        return AdminClient.read(answered, RunAnswer.class);
+    }
+
+    private static String over(AdminClient client, String begun)
             throws UnreachableException, RefusedException, InterruptedException {
-        RunAnswer run = begun;
-        while (run.state().equals("running")) {
+        String answered = begun;
+        while (read(answered).state().equals("running")) {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            run = AdminClient.read(client.get("/v1/policies/runs/" + run.run(), Map.of()), RunAnswer.class);
+            answered = client.get("/v1/policies/runs/" + read(answered).run(), Map.of());
         }
-        return run;
+        return answered;
     }
 
-    private static RunAnswer settled(AdminClient client, RunAnswer done)
-            throws UnreachableException, RefusedException {
-        RunAnswer run = done;
-        while (!Boolean.TRUE.equals(run.settled())) {
-            run = AdminClient.read(client.post("/v1/policies/runs/" + run.run() + "/settle",
-                    Map.of("seconds", PATIENCE_SECONDS)), RunAnswer.class);
+    private static String settled(AdminClient client, String done) throws UnreachableException, RefusedException {
+        String answered = done;
+        while (!Boolean.TRUE.equals(read(answered).settled())) {
+            answered = client.post("/v1/policies/runs/" + read(answered).run() + "/settle",
+                    Map.of("seconds", PATIENCE_SECONDS));
         }
-        return run;
+        return answered;
     }
 
     private static String text(RunAnswer run) {

@@ -19,7 +19,7 @@ public final class SpillwayCommand {
         CommandLine key = new CommandLine(new KeyCommand()).addSubcommand(new KeyCreateCommand(out))
                 .addSubcommand(new KeyListCommand(out));
         CommandLine target = new CommandLine(new TargetCommand()).addSubcommand(new TargetAddCommand(out))
-                .addSubcommand(new TargetListCommand(out));
+                .addSubcommand(new TargetListCommand(out)).addSubcommand(new TargetProbeCommand(out));
         CommandLine policy = new CommandLine(new PolicyCommand()).addSubcommand(new PolicyCheckCommand(out))
                 .addSubcommand(new PolicyRunCommand(out));
         return new CommandLine(new SpillwayCommand()).addSubcommand(new ServeCommand(out))

@@ -12,9 +12,13 @@ import io.spillway.cloud.api.CloudUsage;
 import io.spillway.cloud.api.TargetFinding;
 import io.spillway.cloud.api.owner.Owner;
 import io.spillway.cloud.api.owner.TargetOwnership;
+import io.spillway.cloud.api.probe.ProbeReport;
+import io.spillway.cloud.api.probe.TargetProbe;
 import io.spillway.cluster.api.name.ClusterId;
 import io.spillway.cluster.api.registry.TargetRecord;
 import io.spillway.cluster.api.registry.TargetRecords;
+import io.spillway.policy.language.Suggestion;
+import io.spillway.tier.target.Target;
 
 /** Adding and looking at targets. Two operators who add at once are told apart by the records and the owner's marker. */
 public final class TargetAdministration {
@@ -74,6 +78,17 @@ public final class TargetAdministration {
         } catch (IllegalArgumentException e) {
             throw new TierException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /**
+     * Tries a target out, on an object of the probe's own.
+     *
+     * @throws TierException if there is no such target
+     */
+    public ProbeReport probe(String name) throws TierException {
+        Target target = open.find(name).orElseThrow(() -> new TierException("there is no target \"" + name + "\": "
+                + Suggestion.among(name, records.list().stream().map(TargetRecord::name).toList())));
+        return new TargetProbe(target.store()).run();
     }
 
     private Optional<TargetRecord> known(TargetRequest request, String fingerprint) throws TierException {

@@ -198,7 +198,7 @@ class TierRoutesTest {
 
     private long packs() throws Exception {
         try (Stream<Path> files = Files.walk(folder.resolve("target"))) {
-            return files.filter(file -> file.toString().endsWith(".pack")).count();
+            return files.filter(file -> file.toString().endsWith(".pack.object")).count();
         }
     }
 

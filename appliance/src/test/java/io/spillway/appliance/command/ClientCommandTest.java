@@ -95,22 +95,34 @@ class ClientCommandTest {
         assertThat(run.out()).contains("why here        it has never been moved",
                 "what next       nothing: no policy governs its bucket");
         assertThat(CommandRun.of("explain", "photos/" + OneObjectView.KEY, "--data", data, "--json").out())
-                .startsWith("{\"placement\":{\"bucket\":\"photos\"").contains("\"history\":{\"last\":null");
+                .startsWith("{\"placement\":{\"bucket\":\"photos\"").contains("\"history\":{\"last\":null,\"outlook\":null}}");
     }
 
     @Test
     void aTargetIsAddedAndListedWithoutSecrets() {
         Path place = folder.resolve("archive");
 
-        assertThat(CommandRun.of("target", "list", "--data", data).out()).contains("no targets yet");
         CommandRun added = CommandRun.of("target", "add", "archive", "--type", "directory", "--path", place, "--class",
                 "ARCHIVE", "--data", data);
 
         assertThat(added.err()).isEmpty();
         assertThat(added.out())
                 .isEqualTo("target archive is " + place + "; readers see its class as ARCHIVE\n");
-        assertThat(CommandRun.of("target", "list", "--data", data).out()).contains("archive  directory  ARCHIVE",
-                "in service");
+        assertThat(CommandRun.of("target", "list", "--data", data).out()).containsPattern("archive +directory +ARCHIVE +.* in service");
+    }
+
+    @Test
+    void aProbeTellsEachStep() {
+        CommandRun.of("target", "add", "probed", "--type", "directory", "--path", folder.resolve("probed"), "--data",
+                data);
+
+        CommandRun probe = CommandRun.of("target", "probe", "probed", "--data", data);
+
+        assertThat(probe.code()).as(probe.err()).isZero();
+        assertThat(probe.out()).contains("put an object", "remove exactly the object", "put if absent",
+                "target probed can be used");
+        assertThat(CommandRun.of("target", "probe", "probd", "--data", data).err())
+                .isEqualTo("spillway: there is no target \"probd\": did you mean \"probed\"?\n");
     }
 
     @Test
@@ -238,7 +250,7 @@ class ClientCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "serve", "init", "status", "explain", "key", "key create", "key list", "version",
-            "target", "target add", "target list", "policy", "policy check", "policy run", "recall"})
+            "target", "target add", "target list", "target probe", "policy", "policy check", "policy run", "recall"})
     void everyCommandHasHelpWithExamples(String command) {
         CommandRun run = CommandRun.of((Object[]) (command + " --help").strip().split(" "));
 

@@ -75,6 +75,7 @@ public final class TierOnDisk implements AutoCloseable {
                 new TierStart.Registry(DirectoryTargets.open(directory, directory.targets(), master),
                         DirectoryPolicies.open(directory)));
         readable.set(tier.targets()::readable);
+        tier.engine().start();
         return new TierOnDisk(parts, cluster, tier);
     }
 

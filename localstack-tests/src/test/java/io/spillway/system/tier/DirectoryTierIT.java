@@ -15,6 +15,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The tier's promises on a folder. */
 class DirectoryTierIT extends TierContract {
+    /** What a folder adds to a key. */
+    private static final String SUFFIX = ".object";
+
     private Path target() {
         return folder.resolve("target");
     }
@@ -28,7 +31,8 @@ class DirectoryTierIT extends TierContract {
     List<String> inTarget() throws Exception {
         try (Stream<Path> files = Files.walk(target())) {
             return files.filter(Files::isRegularFile).map(file -> target().relativize(file).toString())
-                    .filter(file -> !file.startsWith(".spillway")).sorted().toList();
+                    .filter(file -> file.endsWith(SUFFIX))
+                    .map(file -> file.substring(0, file.length() - SUFFIX.length())).sorted().toList();
         }
     }
 
@@ -65,7 +69,8 @@ class DirectoryTierIT extends TierContract {
         put("film.mov", random(1000, 2));
         addTarget();
         tierAll();
-        Path pack = target().resolve(inTarget().stream().filter(key -> key.endsWith(".pack")).findFirst().orElseThrow());
+        Path pack = target().resolve(
+                inTarget().stream().filter(key -> key.endsWith(".pack")).findFirst().orElseThrow() + SUFFIX);
         byte[] bytes = Files.readAllBytes(pack);
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] ^= 1;
