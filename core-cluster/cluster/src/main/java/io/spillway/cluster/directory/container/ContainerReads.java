@@ -108,6 +108,15 @@ public final class ContainerReads {
         return CandidatePage.after(file, after.map(ObjectKey::utf8).orElse(new byte[0]), limit);
     }
 
+    /** Goes on with a walk, by one step. */
+    public List<Candidate> candidates(CandidateWalk walk, int limit) {
+        return walk.step(file, limit);
+    }
+
+    public long objects() {
+        return Header.load(file).objects;
+    }
+
     public Optional<Candidate> candidate(ObjectKey key) {
         return CandidatePage.current(file, key);
     }
