@@ -21,10 +21,13 @@ public record Policy(String name, Scope applies, ZoneId zone, List<Rule> rules) 
         }
     }
 
-    /** What a query over one container selects so that no object that a placement rule matches is missed. */
+    /** Whether any rule but a hold matches: where this is false, the policy leaves the object alone, held or not. */
+    public Predicate placement() {
+        return Predicate.or(rules.stream().filter(rule -> !rule.isHold()).map(Rule::when).toList());
+    }
+
+    /** What a query over one container selects so that no object is missed for which {@link #placement} is not false. */
     public Pushdown candidates(String account, String container) {
-        return Pushdown
-                .of(Predicate.or(rules.stream().filter(rule -> !rule.isHold()).map(Rule::when).toList()).inContainer(
-                        account, container));
+        return Pushdown.of(placement().inContainer(account, container));
     }
 }

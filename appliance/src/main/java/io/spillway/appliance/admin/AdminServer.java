@@ -8,9 +8,15 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.spillway.appliance.configuration.HostPort;
 import io.spillway.appliance.credentials.AccessKeyGenerator;
+import io.spillway.appliance.tier.ObjectHistory;
+import io.spillway.appliance.tier.PolicyRuns;
+import io.spillway.appliance.tier.Recalls;
+import io.spillway.appliance.tier.RegisteredPolicies;
+import io.spillway.appliance.tier.TargetAdministration;
 import io.spillway.cluster.api.account.AccessKeys;
 import io.spillway.cluster.api.account.Secret;
 import io.spillway.cluster.api.view.ClusterView;
+import io.spillway.tier.engine.TieringEngine;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
@@ -30,7 +36,11 @@ public final class AdminServer implements AutoCloseable {
     }
 
     /** What the routes ask. */
-    public record Ports(ClusterView view, AccessKeys keys, AccessKeyGenerator generator, Clock clock) {}
+    public record Ports(ClusterView view, AccessKeys keys, AccessKeyGenerator generator, Clock clock, Tier tier) {}
+
+    /** What the routes of the tier ask. */
+    public record Tier(TargetAdministration targets, RegisteredPolicies policies, PolicyRuns runs, Recalls recalls,
+            ObjectHistory history, TieringEngine engine) {}
 
     /**
      * Listens on the address alone.
@@ -40,7 +50,8 @@ public final class AdminServer implements AutoCloseable {
     public static AdminServer start(HostPort listen, Secret token, Facts facts, Ports ports) {
         ApplicationContext context = ApplicationContext.builder().deduceEnvironment(false)
                 .environmentPropertySource(false).banner(false).properties(properties(listen))
-                .singletons(ports.view(), ports.keys(), ports.generator(), ports.clock(), facts, new BearerToken(token))
+                .singletons(ports.view(), ports.keys(), ports.generator(), ports.clock(), facts, new BearerToken(token),
+                        ports.tier().targets(), ports.tier().policies(), ports.tier().runs(), ports.tier().recalls(), ports.tier().history(), ports.tier().engine())
                 .build();
         try {
             EmbeddedServer server = context.start().getBean(EmbeddedServer.class).start();
@@ -64,7 +75,7 @@ public final class AdminServer implements AutoCloseable {
     /** Few requests come here: one event loop, and bodies that are small or refused. */
     private static Map<String, Object> properties(HostPort listen) {
         return Map.of("micronaut.application.name", "spillway-admin", "micronaut.server.host", listen.host(),
-                "micronaut.server.port", listen.port(), "micronaut.server.max-request-size", "64KB",
+                "micronaut.server.port", listen.port(), "micronaut.server.max-request-size", "1MB",
                 "micronaut.serde.serialization.inclusion", "ALWAYS", "micronaut.server.netty.parent.threads", 1,
                 "micronaut.netty.event-loops.default.num-threads", 1,
                 "micronaut.netty.event-loops.default.prefer-native-transport", false);

@@ -9,6 +9,7 @@ import io.spillway.appliance.admin.answer.StatusAnswer;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.view.ClusterStatus;
 import io.spillway.cluster.api.view.ClusterView;
+import io.spillway.tier.engine.TieringEngine;
 
 /** How the appliance stands. */
 @Controller("/v1/status")
@@ -16,13 +17,15 @@ import io.spillway.cluster.api.view.ClusterView;
 class StatusController {
     private final ClusterView view;
     private final Facts facts;
+    private final TieringEngine engine;
 
-    StatusController(ClusterView view, Facts facts) {
+    StatusController(ClusterView view, Facts facts, TieringEngine engine) {
         this.view = view;
         this.facts = facts;
+        this.engine = engine;
     }
 
-    /** Volumes with their scores, accounts with what they hold. */
+    /** Volumes with their scores, accounts with what they hold, and what a person has to look at. */
     @Get
     StatusAnswer status() throws ObjectStoreException {
         ClusterStatus status = view.status();
@@ -33,6 +36,8 @@ class StatusController {
                                 volume.score(), volume.capacityBytes(), volume.freeBytes(), volume.state()))
                         .toList(),
                 status.accounts().stream().map(usage -> new StatusAnswer.Account(usage.account().toString(),
-                        usage.containers(), usage.objects(), usage.bytes())).toList());
+                        usage.containers(), usage.objects(), usage.bytes())).toList(),
+                engine.alarms().stream().map(alarm -> new StatusAnswer.Alarm(alarm.subject(), alarm.message(),
+                        alarm.since(), alarm.times())).toList());
     }
 }

@@ -41,14 +41,18 @@ public final class AdminClient implements AutoCloseable {
     }
 
     public String post(String route, Object body) throws UnreachableException, RefusedException {
+        return send(request(route).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(write(body))));
+    }
+
+    /** Writes a body or an answer as JSON. */
+    public static String write(Object body) {
         try {
-            return send(request(route).header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(ObjectMapper.getDefault().writeValueAsString(body))));
+            return ObjectMapper.getDefault().writeValueAsString(body);
         } catch (IOException e) {
             throw new IllegalArgumentException("a body that cannot be written as JSON", e);
         }
     }
-
     /** Reads an answer. */
     public static <T> T read(String json, Class<T> type) throws RefusedException {
         try {

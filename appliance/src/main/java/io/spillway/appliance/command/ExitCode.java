@@ -9,5 +9,8 @@ final class ExitCode {
     /** No appliance answered. */
     static final int UNREACHABLE = 3;
 
+    /** Some of it was done; what was not is told. */
+    static final int PARTLY = 4;
+
     private ExitCode() {}
 }

@@ -6,15 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import io.spillway.appliance.admin.answer.HistoryAnswer;
 import io.spillway.appliance.admin.answer.PlacementAnswer;
 import io.spillway.appliance.client.AdminClient;
 import io.spillway.appliance.configuration.DataSize;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "explain", description = "Shows where the bytes of an object are, and by which storage policy.", footer = {
+@Command(name = "explain", description = {"Shows where the bytes of an object are and why: by which storage policy, rule and version;",
+        "and what its policy will do with it next."}, footer = {
         "%nExamples:", "  spillway explain photos/2026/07/beach.jpg", "  spillway explain photos/a.jpg --json"})
 final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUCKET/KEY", converter = ObjectPath.Converter.class, description = "The object: its bucket, a slash, its key.")
@@ -40,9 +43,52 @@ final class ExplainCommand implements Callable<Integer> {
         Map<String, String> query = new HashMap<>(Map.of("bucket", object.bucket(), "key", object.key()));
         version.ifPresent(id -> query.put("version", id));
         try (AdminClient client = appliance.connect()) {
-            answer.print(out, client.get("/v1/placement", query), PlacementAnswer.class, ExplainCommand::text);
+            String where = client.get("/v1/placement", query);
+            String why = client.get("/v1/history", Map.of("bucket", object.bucket(), "key", object.key()));
+            String text = text(AdminClient.read(where, PlacementAnswer.class))
+                    + text(AdminClient.read(why, HistoryAnswer.class));
+            answer.print(out, "{\"placement\":" + where + ",\"history\":" + why + "}", () -> text);
         }
         return ExitCode.DONE;
+    }
+
+    private static String text(HistoryAnswer history) {
+        StringBuilder text = new StringBuilder("\n");
+        HistoryAnswer.Transition last = history.last();
+        if (last == null) {
+            text.append("why here        it has never been moved\n");
+        } else {
+            text.append("why here        %s: %s, %s%n".formatted(last.movement(), last.state(), cause(last)));
+            text.append(line("proof", last.proof() == null ? null : last.proof() + " at " + last.proven()));
+            text.append(line("local until", last.releaseDue()));
+            text.append(line("given up", last.reason()));
+        }
+        HistoryAnswer.Outlook outlook = history.outlook();
+        if (outlook == null) {
+            return text.append("what next       nothing: no policy governs its bucket\n").toString();
+        }
+        text.append("policy          %s, version %d; now %s%n".formatted(outlook.policy(), outlook.version(),
+                outlook.ruleNow() == null ? "no rule matches" : "rule \"" + outlook.ruleNow() + "\" decides"));
+        text.append("what next       %s%n".formatted(outlook.nextRule() == null
+                ? "nothing, as the object is"
+                : "%s by rule \"%s\", due from %s on".formatted(outlook.nextAction(), outlook.nextRule(),
+                        outlook.nextAt())));
+        for (HistoryAnswer.Reason reason : outlook.reasons()) {
+            text.append("%nrule \"%s\" (%s)%n%s".formatted(reason.rule(), reason.action(),
+                    reason.condition().indent(2)));
+        }
+        return text.toString();
+    }
+
+    private static String cause(HistoryAnswer.Transition last) {
+        return last.rule() == null
+                ? "asked for at " + last.at()
+                : "by rule \"%s\" of policy %s, version %d, at %s".formatted(last.rule(), last.policy(),
+                        last.version(), last.at());
+    }
+
+    private static String line(String label, @Nullable Object value) {
+        return value == null ? "" : "%-16s%s%n".formatted(label, value);
     }
 
     private static String text(PlacementAnswer placement) {

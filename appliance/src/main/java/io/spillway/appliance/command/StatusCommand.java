@@ -10,7 +10,7 @@ import io.spillway.appliance.configuration.DataSize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "status", description = "Shows volumes with their scores, and what each account holds.", footer = {
+@Command(name = "status", description = "Shows volumes with their scores, what each account holds, and the alarms that stand.", footer = {
         "%nExamples:", "  spillway status", "  spillway status --data /srv/spillway --json"})
 final class StatusCommand implements Callable<Integer> {
     @Mixin
@@ -33,6 +33,15 @@ final class StatusCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private static String alarms(StatusAnswer status) {
+        StringBuilder text = new StringBuilder();
+        for (StatusAnswer.Alarm alarm : status.alarms()) {
+            text.append("%nalarm since %s (%d times): %s %s%n".formatted(alarm.since(), alarm.times(),
+                    alarm.subject(), alarm.message()));
+        }
+        return text.toString();
+    }
+
     private static String text(StatusAnswer status) {
         TextTable volumes = new TextTable("VOLUME", "SCORE", "FREE", "CAPACITY", "STATE");
         for (StatusAnswer.Volume volume : status.volumes()) {
@@ -52,7 +61,7 @@ final class StatusCommand implements Callable<Integer> {
                 storage policy of objects that name none: %s
 
                 %s
-                %s""".formatted(status.version(), status.cluster(), status.node(), status.s3(),
-                status.dataDirectory(), status.defaultStoragePolicy(), volumes, accounts);
+                %s%s""".formatted(status.version(), status.cluster(), status.node(), status.s3(),
+                status.dataDirectory(), status.defaultStoragePolicy(), volumes, accounts, alarms(status));
     }
 }

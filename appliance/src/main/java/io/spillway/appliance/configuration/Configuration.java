@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Everything that an operator can set on an appliance. */
-public record Configuration(NodeConfiguration node, StoreConfiguration store, S3Configuration s3,
-        AdminConfiguration admin) {
+public record Configuration(NodeConfiguration node, StoreConfiguration store, TierConfiguration tier,
+        S3Configuration s3, AdminConfiguration admin) {
     public Configuration {
         int volumes = node.volumes().size();
         store.storagePolicies().policies().forEach((name, security) -> {
@@ -69,7 +69,7 @@ public record Configuration(NodeConfiguration node, StoreConfiguration store, S3
             Settings all = new Settings(inOrder);
             try {
                 return new Configuration(NodeConfiguration.from(all), StoreConfiguration.from(all),
-                        S3Configuration.from(all), AdminConfiguration.from(all));
+                        TierConfiguration.from(all), S3Configuration.from(all), AdminConfiguration.from(all));
             } catch (IllegalArgumentException e) {
                 throw new ConfigurationException("the configuration does not hold together: " + e.getMessage(), e);
             }

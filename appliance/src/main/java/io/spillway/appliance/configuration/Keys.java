@@ -29,6 +29,16 @@ final class Keys {
             "Objects are cut into slices of this size, a multiple of 64KiB up to 64MiB.");
     static final Key<Duration> READERS_GRACE = new Key<>("store.readers-grace", SINGLE, ValueType.DURATION, "1h",
             "How long chunk files outlive the object that they belonged to, for the sake of readers under way.");
+    static final Key<Duration> RELEASE_GRACE = new Key<>("tier.release-grace", SINGLE, ValueType.DURATION, "1h",
+            "How long local bytes stay after their copy in a target is committed, besides what a rule keeps.");
+    static final Key<Duration> GARBAGE_GRACE = new Key<>("tier.garbage-grace", SINGLE, ValueType.DURATION, "7d",
+            "How long objects in a target outlive their last reference; longer than any backup that may be restored.");
+    static final Key<Duration> LONGEST_UPLOAD = new Key<>("tier.longest-upload", SINGLE, ValueType.DURATION, "1d",
+            "The longest that an upload may take; what was seen absent twice, further apart than this, is absent.");
+    static final Key<Integer> PARALLEL_MOVES = new Key<>("tier.parallel-moves", SINGLE,
+            ValueType.number(1, 256), "4", "How many objects are moved at a time.");
+    static final Key<Duration> TIER_INTERVAL = new Key<>("tier.interval", SINGLE, ValueType.DURATION, "30s",
+            "How often releases and garbage that have become due are looked for.");
     static final Key<HostPort> S3_ADDRESS = new Key<>("s3.address", SINGLE, ValueType.HOST_PORT, "127.0.0.1:9320",
             "Where the S3 gateway listens; port 0 takes any that is free.");
     static final Key<Optional<String>> S3_DOMAIN = new Key<>("s3.domain", SINGLE, ValueType.DOMAIN, "",
@@ -42,7 +52,7 @@ final class Keys {
     /** In the order of the table. */
     static final List<Key<?>> ALL = List.of(DATA, VOLUMES, PROFILE, STORAGE_POLICIES, DEFAULT_STORAGE_POLICY,
             METACHUNK_SIZE,
-            READERS_GRACE, S3_ADDRESS, S3_DOMAIN, S3_REGION, ADMIN_ADDRESS);
+            READERS_GRACE, RELEASE_GRACE, GARBAGE_GRACE, LONGEST_UPLOAD, PARALLEL_MOVES, TIER_INTERVAL, S3_ADDRESS, S3_DOMAIN, S3_REGION, ADMIN_ADDRESS);
 
     private Keys() {}
 }

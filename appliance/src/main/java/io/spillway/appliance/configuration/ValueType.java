@@ -48,6 +48,16 @@ record ValueType<T>(String name, Function<String, T> reader) {
         });
     }
 
+    static ValueType<Integer> number(int least, int most) {
+        return new ValueType<>("number", text -> {
+            int value = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+            if (value < least || value > most) {
+                throw new IllegalArgumentException("write a number from " + least + " to " + most);
+            }
+            return value;
+        });
+    }
+
     static <T> ValueType<Optional<T>> optional(ValueType<T> type) {
         return new ValueType<>(type.name,
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(type.reader.apply(text)));

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.spillway.appliance.admin.AdminServer;
 import io.spillway.appliance.admin.Facts;
@@ -26,6 +27,7 @@ import io.spillway.appliance.datadirectory.RunFile;
 import io.spillway.cluster.ClusterConfiguration;
 import io.spillway.cluster.ClusterConfiguration.Storage;
 import io.spillway.cluster.ClusterNode;
+import io.spillway.cluster.account.MasterKey;
 import io.spillway.cluster.account.SealedAccessKeys;
 import io.spillway.cluster.account.UsageCounter;
 import io.spillway.cluster.api.account.AccessKey;
@@ -39,6 +41,10 @@ import io.spillway.cluster.chunk.VolumeOwner;
 import io.spillway.cluster.directory.engine.DirectoryEngine;
 import io.spillway.cluster.directory.engine.DirectorySettings;
 import io.spillway.cluster.store.AccountAuthoriser;
+import io.spillway.cluster.remote.CloudRemoteChunks;
+import io.spillway.cluster.remote.ReadableTargets;
+import io.spillway.cluster.registry.DirectoryPolicies;
+import io.spillway.cluster.registry.DirectoryTargets;
 import io.spillway.cluster.store.RemoteChunks;
 import io.spillway.cluster.view.NodeView;
 import io.spillway.gateway.s3.S3Gateway;
@@ -89,28 +95,36 @@ final class ApplianceStart {
 
         NativeLibraries.keepIn(data.resolve(NATIVE));
         VolumeOwner owner = new VolumeOwner(identity.cluster(), identity.node());
-        ClusterNode cluster = parts.add("the cluster", startCluster(data, owner));
+        AtomicReference<ReadableTargets> readable = new AtomicReference<>(_ -> Optional.empty());
+        ClusterNode cluster = parts.add("the cluster",
+                startCluster(data, owner, new CloudRemoteChunks(name -> readable.get().find(name))));
         DirectoryEngine engine = cluster.directory();
         parts.add("the count of what accounts hold",
                 new UsageCounter(engine.changeLog(), engine, DirectorySettings.ACCOUNTS, USAGE_EVERY)).start();
-        AccessKeys keys = openKeys(data, engine);
+        MasterKey master = masterKey(data, engine);
+        AccessKeys keys = SealedAccessKeys.open(engine, engine.accessKeys(), master);
         admit(root, keys);
         ClusterView view = new NodeView(owner, configuration.store().storagePolicies().standard(),
                 cluster.conscience(), engine, AUTHORISER);
+        TierStart.Tier tier = new TierStart(configuration, identity, clock, random, parts).run(cluster,
+                new TierStart.Registry(DirectoryTargets.open(engine, engine.targets(), master),
+                        DirectoryPolicies.open(engine)));
+        readable.set(tier.targets()::readable);
 
         S3Gateway gateway = parts.add("the S3 gateway", startGateway(cluster.store(), keys));
         URI s3 = configuration.s3().address().withPort(gateway.address().getPort()).http();
         AdminServer admin = parts.add("the administration API", startAdmin(token,
                 new Facts(release, identity.node(), s3, data),
-                new AdminServer.Ports(view, keys, generator, clock)));
+                new AdminServer.Ports(view, keys, generator, clock, tier.routes())));
+        tier.engine().start();
         return new Appliance(parts, announce(data, s3, admin.address()), data);
     }
 
-    private ClusterNode startCluster(Path data, VolumeOwner owner) throws StartException {
+    private ClusterNode startCluster(Path data, VolumeOwner owner, RemoteChunks remote) throws StartException {
         StoreConfiguration store = configuration.store();
         Storage defaults = Storage.DEFAULT;
         Storage storage = new Storage(store.storagePolicies(), Math.toIntExact(store.metachunkSize().bytes()),
-                store.readersGrace(), defaults.garbageGrace(), defaults.orphanAge(), defaults.reserve());
+                store.readersGrace(), configuration.tier().garbageGrace(), defaults.orphanAge(), defaults.reserve());
         ClusterConfiguration cluster = new ClusterConfiguration(data.resolve(DIRECTORY),
                 configuration.node().volumes(), owner, storage, switch (configuration.node().profile()) {
                     case SMALL -> ClusterConfiguration.Profile.SMALL;
@@ -118,15 +132,15 @@ final class ApplianceStart {
                 });
         try {
             return ClusterNode.open(cluster,
-                    new ClusterNode.Surroundings(AUTHORISER, RemoteChunks.NONE, clock, random));
+                    new ClusterNode.Surroundings(AUTHORISER, remote, clock, random));
         } catch (ChunkException.VolumeRefused | IOException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private AccessKeys openKeys(Path data, DirectoryEngine directory) throws StartException {
+    private MasterKey masterKey(Path data, DirectoryEngine directory) throws StartException {
         try {
-            return SealedAccessKeys.open(directory, directory.accessKeys(), data.resolve(MASTER_KEY), random);
+            return MasterKey.load(data.resolve(MASTER_KEY), !directory.holdsSecrets(), random);
         } catch (IOException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }

@@ -3,7 +3,6 @@ package io.spillway.appliance.admin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,11 +14,13 @@ import java.time.Clock;
 
 import io.spillway.appliance.configuration.HostPort;
 import io.spillway.appliance.credentials.AccessKeyGenerator;
+import io.spillway.appliance.node.TierOnDisk;
 import io.spillway.cluster.api.account.AccessKey;
 import io.spillway.cluster.api.account.Secret;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,21 +32,27 @@ class AdminServerTest {
     private static final String TOKEN = "the-token-of-this-test";
     private static final InMemoryKeys KEYS = new InMemoryKeys();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    @TempDir
+    private static Path folder;
+    private static TierOnDisk tier;
     private static AdminServer server;
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
+        tier = TierOnDisk.open(folder);
         server = start(0);
     }
 
     @AfterAll
     static void stop() {
         server.close();
+        tier.close();
         HTTP.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/status", "/v1/placement?bucket=photos&key=k", "/v1/keys", "/v1/openapi.yml",
+            "/v1/targets", "/v1/policies/runs/1", "/v1/history?bucket=photos&key=k",
             "/no/such/route", "/"})
     void noRouteAnswersWithoutTheToken(String route) throws Exception {
         assertThat(send(request(route)).statusCode()).isEqualTo(401);
@@ -72,7 +79,7 @@ class AdminServerTest {
                 + "\"defaultStoragePolicy\":\"single\",\"volumes\":[{\"node\":\"" + OneObjectView.NODE
                 + "\",\"volume\":\"" + OneObjectView.VOLUME
                 + "\",\"score\":97,\"capacityBytes\":2147483648,\"freeBytes\":1073741824,\"state\":\"in service\"}],"
-                + "\"accounts\":[{\"account\":\"default\",\"containers\":1,\"objects\":1,\"bytes\":30}]}");
+                + "\"accounts\":[{\"account\":\"default\",\"containers\":1,\"objects\":1,\"bytes\":30}],\"alarms\":[]}");
     }
 
     @Test
@@ -129,6 +136,7 @@ class AdminServerTest {
     @Test
     void theApiDescribesItself() throws Exception {
         assertThat(get("/v1/openapi.yml").body()).contains("/v1/status:", "/v1/placement:", "/v1/keys:",
+                "/v1/targets:", "/v1/policies/check:", "/v1/policies/runs:", "/v1/recalls:", "/v1/history:",
                 "scheme: bearer");
     }
 
@@ -142,9 +150,8 @@ class AdminServerTest {
 
     private static AdminServer start(int port) {
         return AdminServer.start(new HostPort("127.0.0.1", port), new Secret(TOKEN),
-                new Facts("1.2.3", OneObjectView.NODE, URI.create("http://127.0.0.1:9320"), Path.of("/srv/spillway")),
-                new AdminServer.Ports(new OneObjectView(), KEYS, new AccessKeyGenerator(new SecureRandom()),
-                        Clock.systemUTC()));
+                OneObjectView.FACTS, new AdminServer.Ports(new OneObjectView(), KEYS,
+                        new AccessKeyGenerator(new SecureRandom()), Clock.systemUTC(), tier.routes()));
     }
 
     private static HttpResponse<String> get(String route) throws Exception {

@@ -1,5 +1,7 @@
 package io.spillway.appliance.admin;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,8 @@ public final class OneObjectView implements ClusterView {
     public static final ClusterId CLUSTER = new ClusterId(new UUID(0, 1));
     public static final NodeId NODE = new NodeId(new UUID(0, 2));
     public static final VolumeId VOLUME = new VolumeId(new UUID(0, 3));
+    public static final Facts FACTS = new Facts("1.2.3", NODE, URI.create("http://127.0.0.1:9320"),
+            Path.of("/srv/spillway"));
     private static final VersionId VERSION = new VersionId("0".repeat(31) + "4");
     private static final StoragePolicyName POLICY = new StoragePolicyName("single");
     private static final AccountName ACCOUNT = new AccountName("default");

@@ -3,9 +3,12 @@ package io.spillway.appliance.command;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
 import io.spillway.appliance.admin.AdminServer;
 import io.spillway.appliance.admin.Facts;
@@ -14,6 +17,7 @@ import io.spillway.appliance.admin.OneObjectView;
 import io.spillway.appliance.configuration.HostPort;
 import io.spillway.appliance.credentials.AccessKeyGenerator;
 import io.spillway.appliance.credentials.AdminToken;
+import io.spillway.appliance.node.TierOnDisk;
 import io.spillway.appliance.datadirectory.RunFile;
 import io.spillway.cluster.api.account.Secret;
 import org.junit.jupiter.api.AfterAll;
@@ -31,21 +35,28 @@ class ClientCommandTest {
     @TempDir
     private static Path data;
     private static Secret token;
+    @TempDir
+    private static Path folder;
+    private static TierOnDisk tier;
     private static AdminServer server;
 
     @BeforeAll
     static void start() throws Exception {
         SecureRandom random = new SecureRandom();
+        tier = TierOnDisk.open(folder);
+        tier.createBucket(OneObjectView.BUCKET.value());
         token = AdminToken.ensure(data, random);
         server = AdminServer.start(new HostPort("127.0.0.1", 0), token,
                 new Facts("1.2.3", OneObjectView.NODE, S3, data),
-                new AdminServer.Ports(new OneObjectView(), KEYS, new AccessKeyGenerator(random), Clock.systemUTC()));
+                new AdminServer.Ports(new OneObjectView(), KEYS, new AccessKeyGenerator(random), Clock.systemUTC(),
+                        tier.routes()));
         new RunFile(S3, server.address(), 1).write(data);
     }
 
     @AfterAll
     static void stop() {
         server.close();
+        tier.close();
     }
 
     @Test
@@ -75,6 +86,103 @@ class ClientCommandTest {
         assertThat(run.out().lines()).contains("photos/2026/été & co?.jpg", "storage policy  single",
                 "     0      10  volume 00000000-0000-0000-0000-000000000003  chunk 55555555555555555555555555555555",
                 "    20      10  target cold                                  bucket/pack");
+    }
+
+    @Test
+    void explainSaysWhyAndWhatNext() {
+        CommandRun run = CommandRun.of("explain", "photos/" + OneObjectView.KEY, "--data", data);
+
+        assertThat(run.out()).contains("why here        it has never been moved",
+                "what next       nothing: no policy governs its bucket");
+        assertThat(CommandRun.of("explain", "photos/" + OneObjectView.KEY, "--data", data, "--json").out())
+                .startsWith("{\"placement\":{\"bucket\":\"photos\"").contains("\"history\":{\"last\":null,\"outlook\":null}}");
+    }
+
+    @Test
+    void aTargetIsAddedAndListedWithoutSecrets() {
+        Path place = folder.resolve("archive");
+
+        CommandRun added = CommandRun.of("target", "add", "archive", "--type", "directory", "--path", place, "--class",
+                "ARCHIVE", "--data", data);
+
+        assertThat(added.err()).isEmpty();
+        assertThat(added.out())
+                .isEqualTo("target archive is " + place + "; readers see its class as ARCHIVE\n");
+        assertThat(CommandRun.of("target", "list", "--data", data).out()).containsPattern("archive +directory +ARCHIVE +.* in service");
+    }
+
+    @Test
+    void aProbeTellsEachStep() {
+        CommandRun.of("target", "add", "probed", "--type", "directory", "--path", folder.resolve("probed"), "--data",
+                data);
+
+        CommandRun probe = CommandRun.of("target", "probe", "probed", "--data", data);
+
+        assertThat(probe.code()).as(probe.err()).isZero();
+        assertThat(probe.out()).contains("put an object", "remove exactly the object", "put if absent",
+                "target probed can be used");
+        assertThat(CommandRun.of("target", "probe", "probd", "--data", data).err())
+                .isEqualTo("spillway: there is no target \"probd\": did you mean \"probed\"?\n");
+    }
+
+    @Test
+    void aTargetsCredentialsFileMustHoldSome() throws Exception {
+        Path file = Files.writeString(folder.resolve("credentials"), "[other]\nkey = value\n");
+
+        CommandRun run = CommandRun.of("target", "add", "cold", "--type", "s3", "--bucket", "b", "--credentials", file,
+                "--data", data);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("has nothing under [default]").doesNotContain("value");
+    }
+
+    @Test
+    void aPolicyIsCheckedWithoutAnAppliance() throws Exception {
+        Path file = Files.writeString(folder.resolve("policy.yaml"), """
+                apiVersion: spillway/v1
+                policy: archive
+                applies: { account: default, containers: ["raw-*"] }
+                rules:
+                  - { name: old, when: object.age > days(30), then: { tier: cold } }
+                """);
+
+        CommandRun good = CommandRun.of("policy", "check", file, "--targets", "cold,warm");
+        CommandRun bad = CommandRun.of("policy", "check", file, "--targets", "colt");
+
+        assertThat(good.code()).as(good.err()).isZero();
+        assertThat(good.out()).isEqualTo(file + ": policy archive is in order; its rules: old\n");
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.out()).contains(file + ":5:", "\"cold\"", "remedy: did you mean \"colt\"?");
+        assertThat(CommandRun.of("policy", "check", folder.resolve("none.yaml"), "--targets", "a").err())
+                .contains("there is no policy file");
+    }
+
+    @Test
+    void aPolicyRunsAndTellsByRule() throws Exception {
+        tier.createBucket("films");
+        tier.put("films", "a.mov", new byte[3000]);
+        CommandRun.of("target", "add", "films-cold", "--type", "directory", "--path", folder.resolve("films-cold"),
+                "--data", data);
+        Path file = Files.writeString(folder.resolve("films.yaml"), """
+                apiVersion: spillway/v1
+                policy: films
+                applies: { account: default, containers: [films] }
+                rules:
+                  - { name: old, when: object.age > days(30), then: { tier: films-cold } }
+                """);
+        Instant later = Instant.now().plus(Duration.ofDays(31));
+
+        CommandRun dry = CommandRun.of("policy", "run", file, "--dry-run", "--data", data);
+        CommandRun run = CommandRun.of("policy", "run", file, "--at", later, "--wait", "--data", data);
+        CommandRun json = CommandRun.of("policy", "run", file, "--at", later, "--wait", "--json", "--data", data);
+
+        assertThat(dry.out()).contains("policy films, version 1 (dry run, nothing is registered)",
+                "1 objects in 1 buckets, 1 stay");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("1 released");
+        assertThat(json.out()).contains("\"states\":{\"released\":1}", "\"settled\":true");
+        assertThat(CommandRun.of("recall", "films", "--prefix", "", "--wait", "--data", data).out())
+                .contains("0 on their way, 1 local, 0 busy");
     }
 
     @Test
@@ -141,7 +249,8 @@ class ClientCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve", "init", "status", "explain", "key", "key create", "key list", "version"})
+    @ValueSource(strings = {"", "serve", "init", "status", "explain", "key", "key create", "key list", "version",
+            "target", "target add", "target list", "target probe", "policy", "policy check", "policy run", "recall"})
     void everyCommandHasHelpWithExamples(String command) {
         CommandRun run = CommandRun.of((Object[]) (command + " --help").strip().split(" "));
 
@@ -151,7 +260,8 @@ class ClientCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "explain", "explain bucket-only", "key", "key create", "statsu", "status --nonsense"})
+    @ValueSource(strings = {"", "explain", "explain bucket-only", "key", "key create", "statsu",
+            "target add x", "recall bucket-only", "recall a/b --prefix c", "policy run", "policy run f --at noon", "status --nonsense"})
     void aCommandWrittenWronglyIsUsage(String command) {
         CommandRun run = CommandRun.of((Object[]) command.split(" "));
 

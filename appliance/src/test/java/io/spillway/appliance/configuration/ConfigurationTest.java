@@ -38,6 +38,8 @@ class ConfigurationTest {
                 .isEqualTo(new StoragePolicies(Map.of(SINGLE, new DataSecurity.Copies(1)), SINGLE));
         assertThat(configuration.store().metachunkSize()).isEqualTo(new DataSize(64 << 20));
         assertThat(configuration.store().readersGrace()).isEqualTo(Duration.ofHours(1));
+        assertThat(configuration.tier()).isEqualTo(new TierConfiguration(Duration.ofHours(1), Duration.ofDays(7),
+                Duration.ofDays(1), 4, Duration.ofSeconds(30)));
         assertThat(configuration.s3()).isEqualTo(
                 new S3Configuration(new HostPort("127.0.0.1", 9320), Optional.empty(), "us-east-1"));
         assertThat(configuration.admin().address()).isEqualTo(new HostPort("127.0.0.1", 9321));
@@ -57,6 +59,12 @@ class ConfigurationTest {
                 metachunk.size: 1MiB
                 store:
                   readers-grace: 1h30m
+                tier:
+                  release-grace: 2h
+                  garbage-grace: 14d
+                  longest-upload: 2d
+                  parallel-moves: 8
+                  interval: 10s
                 s3:
                   address: 0.0.0.0:80
                   domain: s3.example.com
@@ -73,7 +81,8 @@ class ConfigurationTest {
         Configuration configuration = new Configuration.Builder().set("data=/srv/spillway")
                 .set("volumes=/mnt/a, /mnt/b").set("profile=small").set("storage-policies.two-copies=copies(2)")
                 .set("storage-policy.default=two-copies").set("metachunk.size=1MiB").set("store.readers-grace=1h30m")
-                .set("s3.address=0.0.0.0:80").set("s3.domain=s3.example.com").set("s3.region=eu-west-3")
+                .set("tier.release-grace=2h").set("tier.garbage-grace=14d").set("tier.longest-upload=2d")
+                .set("tier.parallel-moves=8").set("tier.interval=10s").set("s3.address=0.0.0.0:80").set("s3.domain=s3.example.com").set("s3.region=eu-west-3")
                 .set("admin.address=[::1]:81").build();
 
         assertEverythingIsSet(configuration);
@@ -86,6 +95,8 @@ class ConfigurationTest {
                 Map.of(SINGLE, new DataSecurity.Copies(1), TWO_COPIES, new DataSecurity.Copies(2)), TWO_COPIES));
         assertThat(configuration.store().metachunkSize()).isEqualTo(new DataSize(1 << 20));
         assertThat(configuration.store().readersGrace()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(configuration.tier()).isEqualTo(new TierConfiguration(Duration.ofHours(2), Duration.ofDays(14),
+                Duration.ofDays(2), 8, Duration.ofSeconds(10)));
         assertThat(configuration.s3()).isEqualTo(
                 new S3Configuration(new HostPort("0.0.0.0", 80), Optional.of("s3.example.com"), "eu-west-3"));
         assertThat(configuration.admin()).isEqualTo(new AdminConfiguration(new HostPort("::1", 81)));
@@ -152,7 +163,9 @@ class ConfigurationTest {
             data=                               | data is ""; write the path of a folder
             volumes=/                           | volumes names /, which holds the data directory
             admin.address=127.0.0.1:9320        | s3.address and admin.address are both 127.0.0.1:9320
-            tier.release-grace=1h               | there is no key tier.release-grace
+            tier.releasegrace=1h                | there is no key tier.releasegrace, did you mean tier.release-grace?
+            tier.parallel-moves=0               | tier.parallel-moves is "0"; write a number from 1 to 256
+            tier.longest-upload=0s              | tier.longest-upload is zero
             region                              | --set region: write --set KEY=VALUE
             """)
     void aWrongValueIsRefusedWithTheKeyAndTheRemedy(String assignment, String message) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
 import io.spillway.cloud.api.CloudRef;
@@ -18,7 +19,6 @@ import io.spillway.cloud.api.ReadRange;
 import io.spillway.cloud.api.Removal;
 import io.spillway.cloud.api.StoredObject;
 import io.spillway.cloud.api.TargetFinding;
-import io.spillway.cloud.api.contract.BytesSource;
 import io.spillway.cloud.api.contract.FailingSource;
 import io.spillway.cloud.api.contract.PatternSource;
 import io.spillway.cloud.s3.S3Settings.ConditionalWrites;

@@ -2,12 +2,12 @@ package io.spillway.system.cloud;
 
 import java.nio.file.Path;
 
+import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
 import io.spillway.cloud.api.CloudStore;
 import io.spillway.cloud.api.InMemoryUploadJournal;
 import io.spillway.cloud.api.PutCondition;
-import io.spillway.cloud.api.contract.BytesSource;
 import io.spillway.cloud.directory.DirectoryCloudStore;
 import io.spillway.cloud.directory.DirectoryTarget;
 

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One command as a child process, run to its end. */
-record CommandProcess(int code, String out, String err) {
+public record CommandProcess(int code, String out, String err) {
     private static final int PATIENCE_SECONDS = 60;
     private static final Path LIB = Path
             .of(System.getProperty("spillway.lib", "../appliance/target/spillway/lib"));
 
-    static CommandProcess run(Object... arguments) throws IOException, InterruptedException {
+    public static CommandProcess run(Object... arguments) throws IOException, InterruptedException {
         return run(Map.of(), arguments);
     }
 
-    static CommandProcess run(Map<String, String> environment, Object... arguments)
+    public static CommandProcess run(Map<String, String> environment, Object... arguments)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile("command-", ".out");
         Path err = Files.createTempFile("command-", ".err");
@@ -36,7 +36,7 @@ record CommandProcess(int code, String out, String err) {
         }
     }
 
-    static ProcessBuilder builder(Map<String, String> environment, Object... arguments) {
+    public static ProcessBuilder builder(Map<String, String> environment, Object... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
                         "-Xmx128m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",

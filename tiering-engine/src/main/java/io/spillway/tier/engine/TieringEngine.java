@@ -23,6 +23,8 @@ import io.spillway.tier.backup.FullBackup;
 import io.spillway.tier.collect.RemoteCollector;
 import io.spillway.tier.move.Progress;
 import io.spillway.tier.recall.RecallRequests;
+import io.spillway.policy.Policy;
+import io.spillway.tier.run.IntentCounts;
 import io.spillway.tier.run.PolicyRun;
 import io.spillway.tier.run.RunReport;
 import io.spillway.tier.run.RunRequest;
@@ -110,6 +112,11 @@ public final class TieringEngine implements AutoCloseable {
     public Optional<BackupReport> backUp(String targetName) {
         return ports.targets().find(targetName)
                 .map(target -> new FullBackup(ports.directory().backups(), parts.backups(), target).run());
+    }
+
+    /** Where the intents stand that a policy's rules have brought about. */
+    public IntentCounts counts(Policy policy) throws ObjectStoreException {
+        return IntentCounts.of(policy, ports.directory().candidates(), ports.directory().transitions());
     }
 
     /** Collects the remote garbage that is due now. */

@@ -5,10 +5,10 @@ import io.spillway.cluster.api.transition.Candidates.ContainerEntry;
 import io.spillway.policy.fact.Facts;
 
 /** The directory's candidate as the policy language knows it. */
-final class ObjectFacts {
+public final class ObjectFacts {
     private ObjectFacts() {}
 
-    static Facts of(ContainerEntry container, Candidate candidate) {
+    public static Facts of(ContainerEntry container, Candidate candidate) {
         Facts facts = Facts.of(container.account().value(), container.name().value(),
                 candidate.generation().key().value()).withSize(candidate.generation().length())
                 .withCreated(candidate.created());

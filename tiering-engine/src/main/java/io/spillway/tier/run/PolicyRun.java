@@ -20,11 +20,21 @@ import io.spillway.policy.Action;
 import io.spillway.policy.Rule;
 import io.spillway.policy.evaluation.Evaluator;
 import io.spillway.policy.evaluation.Verdict;
+import io.spillway.policy.fact.Facts;
+import io.spillway.policy.fact.Truth;
+import io.spillway.policy.predicate.MemoryEvaluation;
 import io.spillway.tier.journal.IntentJournal;
 import io.spillway.tier.target.Target;
 import io.spillway.tier.target.Targets;
 
-/** One run, for one thread, page by page: what it holds in memory does not grow with what it looks at. */
+/**
+ * One run, for one thread, page by page: what it holds in memory does not grow with what it looks at.
+ *
+ * <p>The directory is asked only for objects that a placement rule may match. One that it leaves out is one for which
+ * every placement rule is false, and not unknown, since no column is ever missing; it stays, whether a hold matches it or
+ * not. So that counts do not depend on how much the directory can decide by itself, an object for which every placement
+ * rule is false counts for no rule even when it was looked at.
+ */
 public final class PolicyRun {
     private static final int CONTAINERS = 100;
     private static final int OBJECTS = 500;
@@ -37,7 +47,7 @@ public final class PolicyRun {
     private final Set<String> problems = new LinkedHashSet<>();
     private long containers;
     private long objects;
-    private long staying;
+    private long decided;
 
     public PolicyRun(Candidates candidates, IntentJournal journal, Targets targets, RunRequest request) {
         this.candidates = candidates;
@@ -49,7 +59,7 @@ public final class PolicyRun {
         }
     }
 
-    /** Looks at every object once. A container that cannot be read is told as a problem and passed over. */
+    /** Looks once at every object that the policy may move. A container that cannot be read is told as a problem and passed over. */
     public RunReport run() throws ObjectStoreException {
         Optional<ContainerName> after = Optional.empty();
         List<ContainerEntry> page = candidates.containers(after, CONTAINERS);
@@ -62,21 +72,28 @@ public final class PolicyRun {
             }
             page = candidates.containers(Optional.of(page.getLast().name()), CONTAINERS);
         }
-        return new RunReport(containers, objects, staying, rules.values().stream().map(RuleTally::count).toList(),
+        // Objects that came while the run went on may be decided over without having been counted.
+        return new RunReport(containers, objects, Math.max(0, objects - decided),
+                rules.values().stream().map(RuleTally::count).toList(),
                 List.copyOf(problems));
     }
 
     private void container(ContainerEntry container) {
         containers++;
         try {
+            objects += candidates.objects(container.ref());
+            CandidateFilter filter = new CandidateFilter.Matching(
+                    request.policy().policy().candidates(container.account().value(), container.name().value())
+                            .candidates(),
+                    request.instant());
             Optional<ObjectKey> after = Optional.empty();
-            List<Candidate> page = candidates.page(container.ref(), CandidateFilter.ALL, after, OBJECTS);
+            List<Candidate> page = candidates.page(container.ref(), filter, after, OBJECTS);
             while (!page.isEmpty()) {
                 for (Candidate candidate : page) {
                     object(container, candidate);
                 }
                 after = Optional.of(page.getLast().generation().key());
-                page = candidates.page(container.ref(), CandidateFilter.ALL, after, OBJECTS);
+                page = candidates.page(container.ref(), filter, after, OBJECTS);
             }
         } catch (ObjectStoreException e) {
             problems.add("container " + container.name() + " was passed over: " + e.getMessage());
@@ -84,17 +101,31 @@ public final class PolicyRun {
     }
 
     private void object(ContainerEntry container, Candidate candidate) throws ObjectStoreException {
-        objects++;
-        Verdict verdict = Evaluator.evaluate(request.policy(), ObjectFacts.of(container, candidate),
-                request.instant());
+        Facts facts = ObjectFacts.of(container, candidate);
+        Verdict verdict = Evaluator.evaluate(request.policy(), facts, request.instant());
+        if (isLeftAlone(verdict, facts)) {
+            return;
+        }
         verdict.unknownRules().forEach(rule -> tally(rule).unknown());
         switch (verdict) {
-            case Verdict.Stay _ -> staying++;
+            case Verdict.Stay _ -> {
+            }
             case Verdict.Apply apply -> {
+                decided++;
                 tally(apply.rule()).matched(candidate.generation().length());
                 apply(container, candidate, apply);
             }
         }
+    }
+
+    /** Whether every placement rule is false; asked only where the verdict does not show it. */
+    private boolean isLeftAlone(Verdict verdict, Facts facts) {
+        return switch (verdict) {
+            case Verdict.Stay stay when stay.unknownRules().isEmpty() -> true;
+            case Verdict.Apply apply when !(apply.then() instanceof Action.Hold) -> false;
+            case Verdict.Stay _,Verdict.Apply _ -> request.policy().policy().placement()
+                    .accept(new MemoryEvaluation(facts, request.instant())) == Truth.FALSE;
+        };
     }
 
     private void apply(ContainerEntry container, Candidate candidate, Verdict.Apply verdict)

@@ -6,8 +6,8 @@ import java.util.List;
  * What a run found and planned.
  *
  * @param containers that the policy applies to
- * @param objects in them
- * @param staying objects that no rule matches
+ * @param objects in them, when the run came to each
+ * @param staying of them, those over which no rule decides: they stay as they are
  * @param rules in the order of the policy
  * @param problems what kept objects from being planned, such as a missing target; at most one of a kind
  */
@@ -20,12 +20,14 @@ public record RunReport(long containers, long objects, long staying, List<RuleCo
     /**
      * What one rule decided.
      *
-     * @param matched objects over which the rule decides
+     * @param matched objects over which the rule decides: the first placement rule that matches, or the hold that keeps
+     *        the object from one that matches or may match
      * @param bytes of them
      * @param due of them, those whose bytes are not yet where the rule wants them and that have no open intent
      * @param dueBytes bytes of those
      * @param planned intents written by this run
-     * @param unknown objects of which a missing fact kept the rule from being decided
+     * @param unknown objects that some placement rule matches, or may match, and of which a missing fact kept this rule
+     *        from being decided
      */
     public record RuleCount(String rule, long matched, long bytes, long due, long dueBytes, long planned,
             long unknown) {}

@@ -1,6 +1,7 @@
 package io.spillway.cloud.api;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Everything that a call to a target can answer instead of a result. Messages name the target's key or bucket and
@@ -13,6 +14,12 @@ public abstract sealed class CloudException extends Exception {
 
     protected CloudException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** What failed, on which key or bucket, and what an operator can do. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** There is no such key or version, by the word of a target whose bucket was found. */

@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 
+import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.api.TargetCapabilities.Versions;
-import io.spillway.cloud.api.contract.BytesSource;
 import io.spillway.cloud.api.contract.CloudStoreContract;
 import io.spillway.cloud.api.contract.ContractTarget;
 import io.spillway.cloud.api.memory.InMemoryCloudStore;

@@ -3,7 +3,7 @@ package io.spillway.cloud.api;
 import java.util.HexFormat;
 import java.util.Random;
 
-import io.spillway.cloud.api.contract.BytesSource;
+import io.spillway.cloud.api.BytesSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

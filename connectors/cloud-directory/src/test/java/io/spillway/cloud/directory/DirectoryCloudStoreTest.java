@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
 import io.spillway.cloud.api.CloudRef;
@@ -19,7 +20,8 @@ import io.spillway.cloud.api.ReadRange;
 import io.spillway.cloud.api.Removal;
 import io.spillway.cloud.api.StoredObject;
 import io.spillway.cloud.api.UploadId;
-import io.spillway.cloud.api.contract.BytesSource;
+import io.spillway.cloud.api.probe.ProbeStep;
+import io.spillway.cloud.api.probe.TargetProbe;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,18 @@ final class DirectoryCloudStoreTest {
         assertThatThrownBy(() -> unmounted.cancel(new UploadId(KEY, "0".repeat(32))))
                 .isInstanceOf(CloudException.Unavailable.class);
         assertThatThrownBy(unmounted::inspect).isInstanceOf(CloudException.Unavailable.class);
+        assertThat(mountPoint).isEmptyDirectory();
+    }
+
+    @Test
+    void aProbeOfAnEmptyMountPointSaysSo(@TempDir Path mountPoint) {
+        CloudStore unmounted = new DirectoryCloudStore(
+                new DirectoryTarget(mountPoint, store.identity().container(), ""));
+        assertThat(new TargetProbe(unmounted).run().step(ProbeStep.Action.INSPECT).outcome())
+                .isInstanceOfSatisfying(ProbeStep.Failed.class, failed -> {
+                    assertThat(failed.problem()).contains("not mounted", mountPoint.toString());
+                    assertThat(failed.remedy()).contains("mount");
+                });
         assertThat(mountPoint).isEmptyDirectory();
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.api.CloudContent;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
@@ -22,8 +23,10 @@ import io.spillway.cloud.api.InMemoryUploadJournal;
 import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.ReadRange;
 import io.spillway.cloud.api.Removal;
-import io.spillway.cloud.api.contract.BytesSource;
 import io.spillway.cloud.api.contract.ContractTarget;
+import io.spillway.cloud.api.probe.ProbeReport;
+import io.spillway.cloud.api.probe.ProbeStep;
+import io.spillway.cloud.api.probe.TargetProbe;
 import io.spillway.cloud.s3.ScriptedServer.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +171,21 @@ final class S3FaultsTest {
         }
         assertThat(error(STAT, 1, Answer.of(404, Map.of(), ""), Answer.of(200, Map.of(), "")))
                 .isInstanceOf(CloudException.NotFound.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404,does not exist,make the bucket", "403,status 403,correct its credentials"})
+    void aProbeTellsAMissingBucketFromWrongCredentials(int status, String problem, String remedy) throws Exception {
+        try (ScriptedServer server = new ScriptedServer(Answer.of(status, Map.of(), ""));
+                CloudStore store = store(server.endpoint(), 1)) {
+            ProbeReport report = new TargetProbe(store).run();
+            assertThat(report.step(ProbeStep.Action.INSPECT).outcome()).isInstanceOfSatisfying(ProbeStep.Failed.class,
+                    failed -> {
+                        assertThat(failed.problem()).contains("bucket", problem);
+                        assertThat(failed.remedy()).contains(remedy);
+                    });
+            assertThat(server.requests()).noneMatch(request -> request.startsWith("PUT"));
+        }
     }
 
     @Test

@@ -84,14 +84,15 @@ public final class MasterKey {
     }
 
     /** Seals a secret for one use: opened as anything else than what {@code purpose} says, it is refused. */
-    SealedSecret seal(Secret secret, String purpose) {
+    public SealedSecret seal(Secret secret, String purpose) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, purpose, secret.reveal().getBytes(StandardCharsets.UTF_8));
         return new SealedSecret(ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array());
     }
 
-    Secret open(SealedSecret sealed, String purpose) {
+    /** Opens what was sealed for this purpose. */
+    public Secret open(SealedSecret sealed, String purpose) {
         byte[] bytes = sealed.bytes();
         byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
         byte[] text = crypt(Cipher.DECRYPT_MODE, nonce, purpose,

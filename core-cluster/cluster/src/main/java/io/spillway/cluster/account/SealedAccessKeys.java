@@ -1,8 +1,5 @@
 package io.spillway.cluster.account;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +26,11 @@ public final class SealedAccessKeys implements AccessKeys {
         this.master = master;
     }
 
-    /**
-     * Opens the keys that the directory holds.
-     *
-     * @param masterKey the key's file; made if the directory holds no key yet
-     */
-    public static SealedAccessKeys open(Directory directory, List<SealedKey> stored, Path masterKey,
-            SecureRandom random) throws IOException {
-        SealedAccessKeys opened = new SealedAccessKeys(directory,
-                MasterKey.load(masterKey, stored.isEmpty(), random));
+    /** Opens the keys that the directory holds. */
+    public static SealedAccessKeys open(Directory directory, List<SealedKey> stored, MasterKey master) {
+        SealedAccessKeys opened = new SealedAccessKeys(directory, master);
         for (SealedKey key : stored) {
-            opened.keys.put(key.id(), new AccessKey(key.id(), opened.master.open(key.secret(), purpose(key.id())),
+            opened.keys.put(key.id(), new AccessKey(key.id(), master.open(key.secret(), purpose(key.id())),
                     key.account()));
         }
         return opened;

@@ -8,7 +8,7 @@ import io.spillway.cluster.api.name.AccountName;
 import io.spillway.cluster.api.name.ContainerName;
 import io.spillway.cluster.api.name.StoragePolicyName;
 
-/** A mutation of the namespace's tables (meta0, meta1, accounts), which stand in {@code directory.db}. */
+/** A mutation of the namespace's tables (meta0, meta1, accounts, registry), which stand in {@code directory.db}. */
 public sealed interface NamespaceCommand extends Command {
     /** Takes a name for a container that is being created. Answers {@link Outcome.Created} with its reference. */
     record ReserveName(AccountName account, ContainerName name,
@@ -39,6 +39,18 @@ public sealed interface NamespaceCommand extends Command {
     }
 
     record UsageDelta(long sequence, long objects, long bytes) {}
+
+    /**
+     * Adds a target, or gives a known one other settings, credentials or a higher owner's epoch. Refused if the name
+     * stands for another kind or fingerprint, or if the known epoch is higher.
+     */
+    record PutTarget(SealedTarget target) implements NamespaceCommand {}
+
+    /**
+     * Registers a text as the policy's next version, unless it is the text of its newest one. Answers
+     * {@link Outcome.Registered} with the version that has the text.
+     */
+    record RegisterPolicy(String policy, String text) implements NamespaceCommand {}
 
     /** Draws the next term, which orders the owners of transitions. Answers {@link Outcome.Drawn}. */
     record DrawTerm() implements NamespaceCommand {}

@@ -35,6 +35,13 @@ public sealed interface Outcome {
 
     record Advanced(Advance advance) implements Applied {}
 
+    /**
+     * The version of a policy that has the proposed text.
+     *
+     * @param registered when it was first proposed, in whole milliseconds
+     */
+    record Registered(long number, Instant registered) implements Applied {}
+
     /** A number that was not drawn before. */
     record Drawn(long number) implements Applied {}
 

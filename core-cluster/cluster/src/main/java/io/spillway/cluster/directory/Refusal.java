@@ -34,6 +34,12 @@ public sealed interface Refusal {
 
     record AccessKeyTaken() implements Refusal {}
 
+    /** The name stands for another target, which is not the proposed one with other settings. */
+    record TargetTaken(String kind, String fingerprint) implements Refusal {}
+
+    /** The target is claimed with a higher epoch than the proposed one. */
+    record OwnerSuperseded(long ownerEpoch) implements Refusal {}
+
     /** The command does not fit a log entry. A long write stages its metachunks in pieces. */
     record TooLarge(int bytes, int limit) implements Refusal {}
 

@@ -56,7 +56,7 @@ record Subject(ContainerName container, Optional<ObjectKey> key, Optional<Versio
                     "the record of " + large.bytes() + " bytes that " + container + " would keep", large.limit());
             case Refusal.Damaged damaged -> new ObjectStoreException.Damaged(
                     "the file of container " + container + " is damaged: " + damaged.reason());
-            case Refusal.WriteCommitted _,Refusal.WriteMismatch _,Refusal.AccessKeyTaken _ ->
+            case Refusal.WriteCommitted _,Refusal.WriteMismatch _,Refusal.AccessKeyTaken _,Refusal.TargetTaken _,Refusal.OwnerSuperseded _ ->
                 throw new IllegalStateException("the directory refused a command on " + this + ": " + refusal);
         };
     }

@@ -3,6 +3,7 @@ package io.spillway.cloud.api.owner;
 import java.io.IOException;
 import java.util.Optional;
 
+import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudRef;
 import io.spillway.cloud.api.CloudStore;
@@ -27,7 +28,7 @@ record ConditionalMarker(CloudStore store) implements OwnerMarker {
     public Owner write(Owner wanted, Optional<Owner> found) throws CloudException, IOException {
         try {
             PutCondition condition = found.isPresent() ? ifStill(found.get()) : PutCondition.IF_ABSENT;
-            store.put(TargetOwnership.MARKER, OwnerMarker.source(wanted), condition, new InMemoryUploadJournal());
+            store.put(TargetOwnership.MARKER, new BytesSource(wanted.encode()), condition, new InMemoryUploadJournal());
             return wanted;
         } catch (CloudException.PreconditionFailed | CloudException.OutcomeUnknown e) {
             // A rival was faster, or no answer came: what stands there tells.

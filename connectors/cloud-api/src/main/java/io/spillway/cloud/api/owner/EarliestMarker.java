@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudStore;
 import io.spillway.cloud.api.InMemoryUploadJournal;
@@ -47,7 +48,7 @@ record EarliestMarker(CloudStore store) implements OwnerMarker {
     @Override
     public Owner write(Owner wanted, Optional<Owner> found) throws CloudException, IOException {
         try {
-            store.put(TargetOwnership.MARKER, OwnerMarker.source(wanted), PutCondition.ALWAYS,
+            store.put(TargetOwnership.MARKER, new BytesSource(wanted.encode()), PutCondition.ALWAYS,
                     new InMemoryUploadJournal());
         } catch (CloudException.OutcomeUnknown e) {
             return read().orElseThrow(() -> e);

@@ -1,20 +1,15 @@
 package io.spillway.cloud.api.owner;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-import io.spillway.cloud.api.Checksum;
 import io.spillway.cloud.api.CloudContent;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudReader;
 import io.spillway.cloud.api.CloudRef;
-import io.spillway.cloud.api.CloudSource;
 import io.spillway.cloud.api.ReadRange;
-import io.spillway.cloud.api.RunningChecksum;
 
 /** The marker object: reading it, and writing it so that of rivals one wins. */
 sealed interface OwnerMarker permits ConditionalMarker, EarliestMarker {
@@ -38,28 +33,5 @@ sealed interface OwnerMarker permits ConditionalMarker, EarliestMarker {
                             "\"" + ref.key()
                                     + "\" is no marker that this version of Spillway can read; a newer one may have written it"));
         }
-    }
-
-    static CloudSource source(Owner owner) {
-        byte[] bytes = owner.encode();
-        RunningChecksum sha256 = RunningChecksum.of(Checksum.Algorithm.SHA256);
-        sha256.update(bytes, 0, bytes.length);
-        String digest = sha256.hex();
-        return new CloudSource() {
-            @Override
-            public long length() {
-                return bytes.length;
-            }
-
-            @Override
-            public String sha256() {
-                return digest;
-            }
-
-            @Override
-            public InputStream open(long offset) {
-                return new ByteArrayInputStream(bytes, Math.toIntExact(offset), bytes.length);
-            }
-        };
     }
 }

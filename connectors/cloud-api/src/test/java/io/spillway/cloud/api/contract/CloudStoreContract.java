@@ -14,7 +14,8 @@ public interface CloudStoreContract
             ConditionContract,
             LargePutContract,
             ListContract,
-            DeleteContract {
+            DeleteContract,
+            ProbeContract {
     @Test
     default void theIdentityHasAFingerprintThatStays() {
         assertThat(store().identity().fingerprint()).matches("[0-9a-f]{32}")

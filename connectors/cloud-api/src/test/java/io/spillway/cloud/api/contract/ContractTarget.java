@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.api.CloudContent;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;

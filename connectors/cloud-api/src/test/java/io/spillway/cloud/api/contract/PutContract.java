@@ -3,6 +3,7 @@ package io.spillway.cloud.api.contract;
 import java.io.IOException;
 import java.util.List;
 
+import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.api.Checksum;
 import io.spillway.cloud.api.ChecksumCalculation;
 import io.spillway.cloud.api.CloudException;

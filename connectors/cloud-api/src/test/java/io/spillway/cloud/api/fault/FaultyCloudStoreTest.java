@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.api.CloudContent;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
@@ -17,7 +18,6 @@ import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.ReadRange;
 import io.spillway.cloud.api.StoredObject;
 import io.spillway.cloud.api.TargetCapabilities.Versions;
-import io.spillway.cloud.api.contract.BytesSource;
 import io.spillway.cloud.api.contract.CloudStoreContract;
 import io.spillway.cloud.api.contract.ContractTarget;
 import io.spillway.cloud.api.memory.InMemoryCloudStore;

@@ -14,7 +14,8 @@ public interface TargetRecords {
     /**
      * Adds a target, or gives a known one other settings, credentials, or a higher owner's epoch.
      *
-     * @throws IllegalArgumentException if the name stands for a target of another kind or fingerprint
+     * @throws IllegalArgumentException if the name stands for a target of another kind or fingerprint, or for one that
+     *         is claimed with a higher owner's epoch
      */
     void put(TargetRecord target);
 }

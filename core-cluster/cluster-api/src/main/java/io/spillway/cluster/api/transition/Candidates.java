@@ -9,7 +9,8 @@ import io.spillway.cluster.api.name.ContainerName;
 import io.spillway.cluster.api.name.ObjectKey;
 import io.spillway.cluster.api.object.ObjectStoreException;
 
-/** Current object versions as the policy evaluator walks them; each page is one short read of the container's file. */
+/** Current object versions as the policy evaluator walks them; reads of a container's file
+ * are short. */
 public interface Candidates {
     /** Active containers of the namespace behind {@code after}, by name, at most {@code limit}. */
     List<ContainerEntry> containers(Optional<ContainerName> after, int limit) throws ObjectStoreException;
@@ -23,6 +24,9 @@ public interface Candidates {
      */
     List<Candidate> page(ContainerRef container, CandidateFilter filter, Optional<ObjectKey> after, int limit)
             throws ObjectStoreException;
+
+    /** How many current versions the container holds now. */
+    long objects(ContainerRef container) throws ObjectStoreException;
 
     /** The facts of one current version, as a commit checks them again. */
     Optional<Candidate> current(ContainerRef container, ObjectKey key) throws ObjectStoreException;

@@ -40,6 +40,9 @@ public interface Transitions {
     /** Containers with open intents behind {@code after}, by reference, from the group's work index; at most {@code limit}. */
     List<ContainerRef> containersWithOpenIntents(Optional<ContainerRef> after, int limit) throws ObjectStoreException;
 
+    /** Every intent that the container has a row of, open or over, by id, behind {@code after}, at most {@code limit}. */
+    List<Intent> all(ContainerRef container, Optional<IntentId> after, int limit) throws ObjectStoreException;
+
     /** Open intents of a container by id, behind {@code after}, at most {@code limit}. */
     List<Intent> open(ContainerRef container, Optional<IntentId> after, int limit) throws ObjectStoreException;
 }

@@ -75,6 +75,8 @@ public final class Cbor {
         mapper.registerModule(values);
         mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
         mapper.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+        // Maps are copied into an order of this process's own, and a command is the same bytes wherever it is encoded.
+        mapper.configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
         // Records without components, such as an outcome that has nothing to tell.
         mapper.configure(SerializationFeature.FAIL_ON_EMPTY_BEANS, false);
         for (Class<?> sealed : TypeNames.SEALED) {

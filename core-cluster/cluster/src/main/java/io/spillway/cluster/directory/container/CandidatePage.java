@@ -2,6 +2,7 @@ package io.spillway.cluster.directory.container;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,15 @@ final class CandidatePage {
 
     static List<Candidate> after(Database file, byte[] after, int limit) {
         return file.all(QUERY + "WHERE v.key>? ORDER BY v.key LIMIT ?", CandidatePage::read, after, limit);
+    }
+
+    /** Versions in the range for which the condition holds; the plus keeps SQLite from planning by its parts. */
+    static List<Candidate> matching(Database file, KeyRange range, String condition, List<Object> values, int limit) {
+        List<Object> bound = new ArrayList<>(List.of(range.low(), range.high()));
+        bound.addAll(values);
+        bound.add(limit);
+        return file.allOnce(QUERY + "WHERE v.key>=? AND v.key<? AND +(" + condition + ") ORDER BY v.key LIMIT ?",
+                CandidatePage::read, bound);
     }
 
     static Optional<Candidate> current(Database file, ObjectKey key) {

@@ -102,12 +102,25 @@ public final class ContainerReads {
         return IntentTable.latest(file, version);
     }
 
+    public List<Intent> intents(Optional<IntentId> after, int limit) {
+        return IntentTable.all(file, after.orElse(null), limit);
+    }
+
     public List<Intent> openIntents(Optional<IntentId> after, int limit) {
         return IntentTable.open(file, after.orElse(null), limit);
     }
 
     public List<Candidate> candidates(Optional<ObjectKey> after, int limit) {
         return CandidatePage.after(file, after.map(ObjectKey::utf8).orElse(new byte[0]), limit);
+    }
+
+    /** Goes on with a walk, by one step. */
+    public List<Candidate> candidates(CandidateWalk walk, int limit) {
+        return walk.step(file, limit);
+    }
+
+    public long objects() {
+        return Header.load(file).objects;
     }
 
     public Optional<Candidate> candidate(ObjectKey key) {

@@ -12,7 +12,7 @@ final class ContainerSchema {
     /** "SpCt". */
     private static final int APPLICATION_ID = 0x53704374;
 
-    static final FileFormat FORMAT = new FileFormat("container file", APPLICATION_ID, 1, List.of("""
+    static final FileFormat FORMAT = new FileFormat("container file", APPLICATION_ID, 1, 1, List.of("""
             CREATE TABLE container (
               id INTEGER PRIMARY KEY CHECK (id = 1), ref TEXT NOT NULL, account TEXT NOT NULL, name TEXT NOT NULL,
               applied_term INTEGER NOT NULL, applied_index INTEGER NOT NULL, log_time INTEGER NOT NULL,

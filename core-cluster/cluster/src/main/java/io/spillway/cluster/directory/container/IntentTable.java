@@ -30,6 +30,11 @@ final class IntentTable {
                 .orElse(false);
     }
 
+    static List<Intent> all(Database file, @Nullable IntentId after, int limit) {
+        return file.all("SELECT body FROM intent WHERE id>? ORDER BY id LIMIT ?",
+                row -> Cbor.decode(row.bytes(1), Intent.class), after == null ? new byte[0] : Ids.raw(after), limit);
+    }
+
     static List<Intent> open(Database file, @Nullable IntentId after, int limit) {
         return file.all("SELECT body FROM intent WHERE open=1 AND id>? ORDER BY id LIMIT ?",
                 row -> Cbor.decode(row.bytes(1), Intent.class), after == null ? new byte[0] : Ids.raw(after), limit);

@@ -1,5 +1,6 @@
 package io.spillway.cluster.directory.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import io.spillway.cluster.api.transition.Candidate;
 import io.spillway.cluster.api.transition.CandidateFilter;
 import io.spillway.cluster.api.transition.Candidates;
 import io.spillway.cluster.directory.ContainerEntry.State;
+import io.spillway.cluster.directory.container.CandidateWalk;
+import io.spillway.cluster.directory.container.ContainerReads;
 
 /** Versions as the policy evaluator walks them. */
 final class DirectoryCandidates implements Candidates {
@@ -40,7 +43,22 @@ final class DirectoryCandidates implements Candidates {
             throws ObjectStoreException {
         return switch (filter) {
             case CandidateFilter.All _ -> group.read(container, reads -> reads.candidates(after, limit));
+            case CandidateFilter.Matching matching -> page(container, new CandidateWalk(matching, after), limit);
         };
+    }
+
+    private List<Candidate> page(ContainerRef container, CandidateWalk walk, int limit) throws ObjectStoreException {
+        List<Candidate> page = new ArrayList<>();
+        while (page.size() < limit && !walk.isOver()) {
+            int wanted = limit - page.size();
+            page.addAll(group.read(container, reads -> reads.candidates(walk, wanted)));
+        }
+        return page;
+    }
+
+    @Override
+    public long objects(ContainerRef container) throws ObjectStoreException {
+        return group.read(container, ContainerReads::objects);
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.spillway.cluster.api.object.PartStat;
 import io.spillway.cluster.api.object.UploadId;
 import io.spillway.cluster.api.object.UploadListRequest;
 import io.spillway.cluster.api.object.UploadListing;
+import io.spillway.cluster.api.registry.PolicyRecord;
 import io.spillway.cluster.api.transition.Candidates;
 import io.spillway.cluster.api.transition.ContainerBackups;
 import io.spillway.cluster.api.transition.Garbage;
@@ -35,6 +36,7 @@ import io.spillway.cluster.directory.NamespaceCommand.DrawTerm;
 import io.spillway.cluster.directory.ObjectVersion;
 import io.spillway.cluster.directory.OperationId;
 import io.spillway.cluster.directory.Outcome;
+import io.spillway.cluster.directory.SealedTarget;
 import io.spillway.cluster.directory.UploadEntry;
 import io.spillway.cluster.directory.VersionPage;
 import io.spillway.cluster.directory.WriteId;
@@ -156,6 +158,25 @@ public final class DirectoryEngine implements Directory, AutoCloseable {
     /** All access keys, sealed. */
     public List<SealedKey> accessKeys() {
         return group.files().namespace().keys();
+    }
+
+    /** All targets, their credentials sealed. */
+    public List<SealedTarget> targets() {
+        return group.files().namespace().targets();
+    }
+
+    /** The newest version of each policy. */
+    public List<PolicyRecord> policies() {
+        return group.files().namespace().policies();
+    }
+
+    public Optional<PolicyRecord> policy(String name, long number) {
+        return group.files().namespace().policy(name, number);
+    }
+
+    /** Whether the directory holds anything that only the master key opens. */
+    public boolean holdsSecrets() {
+        return group.files().namespace().holdsSecrets();
     }
 
     @Override

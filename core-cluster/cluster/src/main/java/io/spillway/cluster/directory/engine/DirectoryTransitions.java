@@ -69,6 +69,11 @@ final class DirectoryTransitions implements Transitions {
     }
 
     @Override
+    public List<Intent> all(ContainerRef container, Optional<IntentId> after, int limit) throws ObjectStoreException {
+        return group.read(container, reads -> reads.intents(after, limit));
+    }
+
+    @Override
     public List<Intent> open(ContainerRef container, Optional<IntentId> after, int limit)
             throws ObjectStoreException {
         return group.read(container, reads -> reads.openIntents(after, limit));

@@ -22,7 +22,7 @@ import io.spillway.cluster.directory.sqlite.LoggedFile;
 public final class WorkIndex implements AutoCloseable {
     /** "SpGr". */
     private static final int APPLICATION_ID = 0x53704772;
-    private static final FileFormat FORMAT = new FileFormat("group file", APPLICATION_ID, 1, List.of("""
+    private static final FileFormat FORMAT = new FileFormat("group file", APPLICATION_ID, 1, 1, List.of("""
             CREATE TABLE work (
               ref TEXT PRIMARY KEY, applied_index INTEGER NOT NULL, open_intents INTEGER NOT NULL,
               garbage_notes INTEGER NOT NULL, oldest_due INTEGER, open_uploads INTEGER NOT NULL,

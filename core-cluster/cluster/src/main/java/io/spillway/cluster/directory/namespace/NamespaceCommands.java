@@ -15,6 +15,8 @@ import io.spillway.cluster.directory.ContainerEntry.State;
 import io.spillway.cluster.directory.NamespaceCommand;
 import io.spillway.cluster.directory.NamespaceCommand.AddAccessKey;
 import io.spillway.cluster.directory.NamespaceCommand.AddUsage;
+import io.spillway.cluster.directory.NamespaceCommand.PutTarget;
+import io.spillway.cluster.directory.NamespaceCommand.RegisterPolicy;
 import io.spillway.cluster.directory.NamespaceCommand.ReserveName;
 import io.spillway.cluster.directory.NamespaceCommand.UsageDelta;
 import io.spillway.cluster.directory.Outcome;
@@ -34,6 +36,8 @@ final class NamespaceCommands {
             case NamespaceCommand.Forget(ContainerRef ref) -> forget(file, ref);
             case AddAccessKey add -> addAccessKey(file, add);
             case AddUsage add -> addUsage(file, add);
+            case PutTarget put -> RegistryCommands.putTarget(file, put.target());
+            case RegisterPolicy register -> RegistryCommands.register(file, register, now);
             case NamespaceCommand.DrawTerm _ -> drawTerm(file);
         };
     }

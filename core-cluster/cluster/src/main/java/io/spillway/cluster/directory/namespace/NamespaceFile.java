@@ -10,10 +10,12 @@ import io.spillway.cluster.api.account.AccountUsage;
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.name.AccountName;
 import io.spillway.cluster.api.name.ContainerName;
+import io.spillway.cluster.api.registry.PolicyRecord;
 import io.spillway.cluster.directory.ContainerEntry;
 import io.spillway.cluster.directory.NamespaceCommand;
 import io.spillway.cluster.directory.Outcome;
 import io.spillway.cluster.directory.SealedSecret;
+import io.spillway.cluster.directory.SealedTarget;
 import io.spillway.cluster.directory.command.CommandCodec;
 import io.spillway.cluster.directory.command.Operation;
 import io.spillway.cluster.directory.container.OperationTable;
@@ -145,6 +147,27 @@ public final class NamespaceFile implements AutoCloseable {
     /** All access keys, sealed. */
     public List<SealedKey> keys() {
         return file.read(NamespaceRows::keys);
+    }
+
+    /** All targets, their credentials sealed. */
+    public List<SealedTarget> targets() {
+        return file.read(RegistryRows::targets);
+    }
+
+    /** The newest version of each policy. */
+    public List<PolicyRecord> policies() {
+        return file.read(RegistryRows::newest);
+    }
+
+    public Optional<PolicyRecord> policy(String name, long number) {
+        return file.read(database -> RegistryRows.policy(database, name, number));
+    }
+
+    /** Whether anything stands here that only the master key opens. */
+    public boolean holdsSecrets() {
+        return file.read(database -> database.one("""
+                SELECT EXISTS (SELECT 1 FROM access_key) OR EXISTS (SELECT 1 FROM target WHERE secrets > 0)""",
+                row -> row.integer(1) == 1)).orElseThrow();
     }
 
     public record SealedKey(String id, AccountName account, SealedSecret secret) {}

@@ -10,7 +10,10 @@ final class NamespaceSchema {
     /** "SpDi". */
     private static final int APPLICATION_ID = 0x53704469;
 
-    static final FileFormat FORMAT = new FileFormat("directory file", APPLICATION_ID, 1, List.of("""
+    /** Format 1 had no registry and was in no release, so it is not read. */
+    private static final int VERSION = 2;
+
+    static final FileFormat FORMAT = new FileFormat("directory file", APPLICATION_ID, VERSION, VERSION, List.of("""
             CREATE TABLE namespace (
               id INTEGER PRIMARY KEY CHECK (id = 1), applied_term INTEGER NOT NULL, applied_index INTEGER NOT NULL,
               log_time INTEGER NOT NULL, term INTEGER NOT NULL) STRICT""", """
@@ -32,7 +35,12 @@ final class NamespaceSchema {
             CREATE TABLE usage_cursor (
               ref TEXT PRIMARY KEY, sequence INTEGER NOT NULL) STRICT, WITHOUT ROWID""", """
             CREATE TABLE access_key (
-              id TEXT PRIMARY KEY, account TEXT NOT NULL, secret BLOB NOT NULL) STRICT, WITHOUT ROWID""",
+              id TEXT PRIMARY KEY, account TEXT NOT NULL, secret BLOB NOT NULL) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE target (
+              name TEXT PRIMARY KEY, secrets INTEGER NOT NULL, value BLOB NOT NULL) STRICT, WITHOUT ROWID""", """
+            CREATE TABLE policy (
+              name TEXT NOT NULL, number INTEGER NOT NULL, registered INTEGER NOT NULL, text TEXT NOT NULL,
+              PRIMARY KEY (name, number)) STRICT""",
             OperationTable.SCHEMA));
 
     private NamespaceSchema() {}

@@ -88,9 +88,10 @@ public final class Database implements AutoCloseable {
             if (applicationId != format.applicationId()) {
                 throw new DamagedFileException(file + " is not a " + format.kind());
             }
-            if (version > format.version() || version < 1) {
-                throw new DamagedFileException(file + " has format " + version + "; this release reads up to "
-                        + format.version());
+            if (version > format.version() || version < format.oldest()) {
+                throw new DamagedFileException(file + " has format " + version + "; this release reads "
+                        + (format.oldest() < format.version() ? format.oldest() + " to " : "") + format.version()
+                        + ", so open it with the release that wrote it");
             }
             return database;
         } catch (RuntimeException e) {
@@ -162,16 +163,34 @@ public final class Database implements AutoCloseable {
     }
 
     public <T> List<T> all(String sql, Row.Reader<T> reader, @Nullable Object... values) {
-        List<T> rows = new ArrayList<>();
         try (ResultSet results = bound(sql, values).executeQuery()) {
-            Row row = new Row(results);
-            while (results.next()) {
-                rows.add(reader.read(row));
-            }
-            return rows;
+            return read(results, reader);
         } catch (SQLException e) {
             throw SqliteErrors.sorted(file, e);
         }
+    }
+
+    /** Runs a query that is put together for what is asked; kept prepared, there would be one for every question. */
+    public <T> List<T> allOnce(String sql, Row.Reader<T> reader, List<Object> values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                bind(statement, i + 1, values.get(i));
+            }
+            try (ResultSet results = statement.executeQuery()) {
+                return read(results, reader);
+            }
+        } catch (SQLException e) {
+            throw SqliteErrors.sorted(file, e);
+        }
+    }
+
+    private static <T> List<T> read(ResultSet results, Row.Reader<T> reader) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        Row row = new Row(results);
+        while (results.next()) {
+            rows.add(reader.read(row));
+        }
+        return rows;
     }
 
     private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {

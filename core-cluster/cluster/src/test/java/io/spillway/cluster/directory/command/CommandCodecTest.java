@@ -47,6 +47,7 @@ import io.spillway.cluster.directory.OperationId;
 import io.spillway.cluster.directory.Outcome;
 import io.spillway.cluster.directory.Refusal;
 import io.spillway.cluster.directory.SealedSecret;
+import io.spillway.cluster.directory.SealedTarget;
 import io.spillway.cluster.directory.WriteId;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,14 @@ class CommandCodecTest {
         assertReadsBack(new NamespaceCommand.AddUsage(CONTAINER, ACCOUNT,
                 List.of(new NamespaceCommand.UsageDelta(1, -1, Long.MIN_VALUE))));
         assertReadsBack(new NamespaceCommand.DrawTerm());
+        assertReadsBack(putTarget());
+        assertReadsBack(new NamespaceCommand.RegisterPolicy("archive", "rules: []\n"));
+    }
+
+    private static NamespaceCommand.PutTarget putTarget() {
+        return new NamespaceCommand.PutTarget(new SealedTarget("cold", "s3", "f1", 7,
+                Map.of("region", "r", "bucket", "b", "endpoint", "e"),
+                Map.of("secretKey", new SealedSecret(new byte[]{3}), "accessKey", new SealedSecret(new byte[]{1, 2}))));
     }
 
     @Test
@@ -127,7 +136,9 @@ class CommandCodecTest {
         for (Outcome outcome : List.of(new Outcome.Done(), new Outcome.Written(VERSION, NOW),
                 new Outcome.Deleted(Optional.empty()), new Outcome.Deleted(Optional.of(VERSION)),
                 new Outcome.Planned(Optional.empty()), new Outcome.Refused(new Refusal.NameTaken(ACCOUNT)),
-                new Outcome.Refused(new Refusal.ConditionFailed()),
+                new Outcome.Refused(new Refusal.ConditionFailed()), new Outcome.Registered(3, NOW),
+                new Outcome.Refused(new Refusal.TargetTaken("s3", "f1")),
+                new Outcome.Refused(new Refusal.OwnerSuperseded(4)),
                 new Outcome.Created(new ContainerEntry(CONTAINER, ACCOUNT, new ContainerName("bucket"), 3, NOW,
                         Optional.of(new StoragePolicyName("single")), ContainerEntry.State.CREATING)))) {
             assertThat(CommandCodec.decodeOutcome(CommandCodec.encode(outcome))).isEqualTo(outcome);
@@ -142,6 +153,20 @@ class CommandCodecTest {
         byte[] stored = HexFormat.of().parseHex("01bf62696450" + "ef".repeat(16)
                 + "6474696d654c000000006b014170075bcd1567636f6d6d616e64bf61406a636c6f73652d66696c6569636f6e7461696e65725820"
                 + "ab".repeat(32) + "ffff");
+        assertThat(CommandCodec.encode(operation)).asHexString()
+                .isEqualTo(HexFormat.of().withUpperCase().formatHex(stored));
+        assertThat(CommandCodec.decodeOperation(stored)).isEqualTo(operation);
+    }
+
+    /** A member that replays must write the same bytes, whatever order its own maps have. */
+    @Test
+    void theBytesOfATargetAreAlwaysTheSame() {
+        Operation operation = new Operation(new OperationId("ef".repeat(16)), NOW, putTarget());
+        byte[] stored = HexFormat.of().parseHex("01bf62696450" + "ef".repeat(16)
+                + "6474696d654c000000006b014170075bcd1567636f6d6d616e64bf61406674617267657466746172676574bf646e616d"
+                + "6564636f6c64646b696e646273336b66696e6765727072696e746266316a6f776e657245706f6368076873657474696e"
+                + "6773bf666275636b6574616268656e64706f696e74616566726567696f6e6172ff6b63726564656e7469616c73bf6961"
+                + "63636573734b6579420102697365637265744b65794103ffffffff");
         assertThat(CommandCodec.encode(operation)).asHexString()
                 .isEqualTo(HexFormat.of().withUpperCase().formatHex(stored));
         assertThat(CommandCodec.decodeOperation(stored)).isEqualTo(operation);

@@ -1,11 +1,7 @@
-package io.spillway.cloud.api.contract;
+package io.spillway.cloud.api;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-
-import io.spillway.cloud.api.Checksum;
-import io.spillway.cloud.api.CloudSource;
-import io.spillway.cloud.api.RunningChecksum;
 
 /** A few bytes as a source. */
 public final class BytesSource implements CloudSource {

@@ -1,0 +1,101 @@
+package io.spillway.appliance.tier;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.spillway.cloud.api.CloudStore;
+import io.spillway.cloud.s3.S3CloudStore;
+import io.spillway.cloud.s3.S3Credentials;
+import io.spillway.cloud.s3.S3Settings;
+import io.spillway.cloud.s3.S3StorageClass;
+import io.spillway.cloud.s3.S3Target;
+import io.spillway.cluster.api.account.Secret;
+
+/** Buckets of AWS S3 and of services that speak its language. */
+final class S3Connector implements TargetConnector {
+    private static final String ACCESS_KEY = "aws_access_key_id";
+    private static final String SECRET_KEY = "aws_secret_access_key";
+    private static final String SESSION_TOKEN = "aws_session_token";
+    private static final String STORED_CLASS = "stored-class";
+    private static final String DEFAULT_REGION = "us-east-1";
+
+    @Override
+    public String type() {
+        return "s3";
+    }
+
+    @Override
+    public Map<String, String> settings(TargetRequest request) throws TierException {
+        request.allowOnly(TargetRequest.BUCKET, TargetRequest.PREFIX, TargetRequest.ENDPOINT, TargetRequest.REGION,
+                TargetRequest.CLASS);
+        if (!request.credentials().containsKey(ACCESS_KEY) || !request.credentials().containsKey(SECRET_KEY)) {
+            throw new TierException("a target of type s3 needs --credentials FILE, a file in AWS's form with "
+                    + ACCESS_KEY + " and " + SECRET_KEY + " under [default]");
+        }
+        Map<String, String> settings = new HashMap<>(Map.of(TargetRequest.BUCKET,
+                request.required(TargetRequest.BUCKET, "my-archive"), TargetRequest.PREFIX, request.prefix(),
+                TargetRequest.REGION, request.setting(TargetRequest.REGION).orElse(DEFAULT_REGION), STORED_CLASS,
+                storedClass(request)));
+        request.setting(TargetRequest.ENDPOINT).ifPresent(url -> settings.put(TargetRequest.ENDPOINT, url));
+        try {
+            target(settings);
+            return settings;
+        } catch (IllegalArgumentException e) {
+            throw new TierException("the target cannot be described so: " + e.getMessage(), e);
+        }
+    }
+
+    /** A class of S3's own is what objects are stored in; any other name is only shown to readers. */
+    private static String storedClass(TargetRequest request) throws TierException {
+        String shown = request.setting(TargetRequest.CLASS).orElse("");
+        try {
+            return S3StorageClass.storedFor(shown);
+        } catch (IllegalArgumentException e) {
+            throw new TierException("--class " + shown + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public CloudStore open(Map<String, String> settings, Supplier<Map<String, Secret>> credentials) {
+        S3Settings defaults = S3Settings.DEFAULT;
+        return new S3CloudStore(target(settings), new S3Settings(setting(settings, STORED_CLASS),
+                defaults.conditionalWrites(), defaults.parts(), defaults.limits()),
+                () -> credentials(credentials.get()));
+    }
+
+    @Override
+    public String where(Map<String, String> settings) {
+        return "bucket " + setting(settings, TargetRequest.BUCKET) + prefixed(settings)
+                + Optional.ofNullable(settings.get(TargetRequest.ENDPOINT)).map(url -> " at " + url)
+                        .orElse(" in " + setting(settings, TargetRequest.REGION))
+                + ", stored in class " + setting(settings, STORED_CLASS);
+    }
+
+    private static String prefixed(Map<String, String> settings) {
+        String prefix = setting(settings, TargetRequest.PREFIX);
+        return prefix.isEmpty() ? "" : " under " + prefix;
+    }
+
+    private static S3Target target(Map<String, String> settings) {
+        return new S3Target(setting(settings, TargetRequest.BUCKET), setting(settings, TargetRequest.REGION),
+                Optional.ofNullable(settings.get(TargetRequest.ENDPOINT)).map(URI::create),
+                setting(settings, TargetRequest.PREFIX));
+    }
+
+    private static S3Credentials credentials(Map<String, Secret> secrets) {
+        return new S3Credentials(secret(secrets, ACCESS_KEY).orElse(""), secret(secrets, SECRET_KEY).orElse(""),
+                secret(secrets, SESSION_TOKEN));
+    }
+
+    private static Optional<String> secret(Map<String, Secret> secrets, String name) {
+        return Optional.ofNullable(secrets.get(name)).map(Secret::reveal);
+    }
+
+    private static String setting(Map<String, String> settings, String key) {
+        return Objects.requireNonNull(settings.get(key), key);
+    }
+}

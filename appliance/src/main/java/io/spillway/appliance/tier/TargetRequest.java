@@ -1,0 +1,53 @@
+package io.spillway.appliance.tier;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.spillway.cluster.api.account.Secret;
+
+/**
+ * A target as an operator describes it.
+ *
+ * @param type which connector opens it
+ * @param settings under the names of the options of {@code target add}: path, bucket, prefix, endpoint, region, class
+ * @param credentials under their names in the file that {@code --credentials} gave
+ */
+public record TargetRequest(String name, String type, Map<String, String> settings, Map<String, Secret> credentials) {
+    static final String PATH = "path";
+    static final String BUCKET = "bucket";
+    static final String PREFIX = "prefix";
+    static final String ENDPOINT = "endpoint";
+    static final String REGION = "region";
+    static final String CLASS = "class";
+
+    public TargetRequest {
+        settings = Map.copyOf(settings);
+        credentials = Map.copyOf(credentials);
+    }
+
+    Optional<String> setting(String key) {
+        return Optional.ofNullable(settings.get(key)).filter(value -> !value.isBlank());
+    }
+
+    String required(String key, String example) throws TierException {
+        return setting(key).orElseThrow(() -> new TierException(
+                "a target of type " + type + " needs --" + key + ", as in --" + key + " " + example));
+    }
+
+    /** Empty, or ending with a slash, however it was written. */
+    String prefix() {
+        String prefix = setting(PREFIX).orElse("");
+        return prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    }
+
+    /** Refuses what this type of target would ignore. */
+    void allowOnly(String... keys) throws TierException {
+        for (String given : settings.keySet()) {
+            if (setting(given).isPresent() && !List.of(keys).contains(given)) {
+                throw new TierException(
+                        "--" + given + " means nothing to a target of type " + type + "; leave it out");
+            }
+        }
+    }
+}
