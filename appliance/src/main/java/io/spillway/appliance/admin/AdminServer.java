@@ -8,6 +8,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.spillway.appliance.configuration.HostPort;
 import io.spillway.appliance.credentials.AccessKeyGenerator;
+import io.spillway.appliance.tier.BackupRuns;
 import io.spillway.appliance.tier.ObjectHistory;
 import io.spillway.appliance.tier.PolicyRuns;
 import io.spillway.appliance.tier.Recalls;
@@ -39,7 +40,7 @@ public final class AdminServer implements AutoCloseable {
     public record Ports(ClusterView view, AccessKeys keys, AccessKeyGenerator generator, Clock clock, Tier tier) {}
 
     /** What the routes of the tier ask. */
-    public record Tier(TargetAdministration targets, RegisteredPolicies policies, PolicyRuns runs, Recalls recalls,
+    public record Tier(TargetAdministration targets, RegisteredPolicies policies, PolicyRuns runs, BackupRuns backups, Recalls recalls,
             ObjectHistory history, TieringEngine engine) {}
 
     /**
@@ -51,7 +52,7 @@ public final class AdminServer implements AutoCloseable {
         ApplicationContext context = ApplicationContext.builder().deduceEnvironment(false)
                 .environmentPropertySource(false).banner(false).properties(properties(listen))
                 .singletons(ports.view(), ports.keys(), ports.generator(), ports.clock(), facts, new BearerToken(token),
-                        ports.tier().targets(), ports.tier().policies(), ports.tier().runs(), ports.tier().recalls(), ports.tier().history(), ports.tier().engine())
+                        ports.tier().targets(), ports.tier().policies(), ports.tier().runs(), ports.tier().backups(), ports.tier().recalls(), ports.tier().history(), ports.tier().engine())
                 .build();
         try {
             EmbeddedServer server = context.start().getBean(EmbeddedServer.class).start();

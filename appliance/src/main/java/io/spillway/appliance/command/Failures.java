@@ -6,6 +6,7 @@ import io.spillway.appliance.configuration.ConfigurationException;
 import io.spillway.appliance.credentials.CredentialsException;
 import io.spillway.appliance.datadirectory.DataDirectoryException;
 import io.spillway.appliance.node.StartException;
+import io.spillway.appliance.tier.TierException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -18,7 +19,7 @@ final class Failures implements IExecutionExceptionHandler {
         int code = switch (e) {
             case ConfigurationException _ -> ExitCode.USAGE;
             case UnreachableException _ -> ExitCode.UNREACHABLE;
-            case RefusedException _,CredentialsException _,DataDirectoryException _,StartException _ -> ExitCode.FAILED;
+            case RefusedException _,CredentialsException _,DataDirectoryException _,StartException _,TierException _ -> ExitCode.FAILED;
             default -> {
                 e.printStackTrace(command.getErr());
                 yield ExitCode.FAILED;

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import io.spillway.appliance.credentials.CredentialsException;
 import io.spillway.appliance.credentials.CredentialsFile;
+import io.spillway.appliance.tier.TargetRequest;
+import io.spillway.cluster.api.account.Secret;
 import picocli.CommandLine.Option;
 
 /** What a target is. */
@@ -37,6 +39,21 @@ final class TargetOptions {
 
     /** The body of the request that adds it. */
     Map<String, Object> request(String name) throws CredentialsException {
+        return Map.of("name", name, "type", type, "settings", settings(), "credentials", credentials());
+    }
+
+    /** The same for a command that opens it here. */
+    TargetRequest described(String name) throws CredentialsException {
+        Map<String, Secret> secrets = new HashMap<>();
+        credentials().forEach((key, value) -> secrets.put(key, new Secret(value)));
+        return new TargetRequest(name, type, settings(), secrets);
+    }
+
+    private Map<String, String> credentials() throws CredentialsException {
+        return credentials.isPresent() ? CredentialsFile.read(credentials.get()) : Map.of();
+    }
+
+    private Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         path.ifPresent(value -> settings.put("path", value.toAbsolutePath().normalize().toString()));
         bucket.ifPresent(value -> settings.put("bucket", value));
@@ -44,7 +61,6 @@ final class TargetOptions {
         endpoint.ifPresent(value -> settings.put("endpoint", value));
         region.ifPresent(value -> settings.put("region", value));
         shownClass.ifPresent(value -> settings.put("class", value));
-        return Map.of("name", name, "type", type, "settings", settings, "credentials",
-                credentials.isPresent() ? CredentialsFile.read(credentials.get()) : Map.of());
+        return settings;
     }
 }

@@ -23,11 +23,20 @@ public final class PrivateFile {
 
     /** Puts the file in place of any earlier one; when this returns, the file survives a power cut. */
     public static void write(Path path, String text) throws IOException {
+        write(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same with the content of another file, whoever may read that. */
+    public static void copy(Path from, Path to) throws IOException {
+        write(to, Files.readAllBytes(from));
+    }
+
+    private static void write(Path path, byte[] content) throws IOException {
         Path temporary = path.resolveSibling("." + path.getFileName() + TEMPORARY_SUFFIX);
         Files.deleteIfExists(temporary);
         try (FileChannel channel = FileChannel.open(temporary,
                 Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), OWNER_ONLY)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

@@ -56,9 +56,6 @@ import io.spillway.gateway.s3.http.GatewayLimits;
  * there. They are stopped the other way, so that nothing uses the data directory when it is given up.
  */
 final class ApplianceStart {
-    private static final String DIRECTORY = "directory";
-    private static final String NATIVE = "native";
-    private static final String MASTER_KEY = "master.key";
     private static final Authoriser AUTHORISER = new AccountAuthoriser();
     /** How far the shown usage of accounts may lag. */
     private static final Duration USAGE_EVERY = Duration.ofSeconds(1);
@@ -93,7 +90,7 @@ final class ApplianceStart {
         AccessKey root = RootCredentials.ensure(data, environment, () -> generator.next(RootCredentials.ACCOUNT));
         Secret token = AdminToken.ensure(data, random);
 
-        NativeLibraries.keepIn(data.resolve(NATIVE));
+        NativeLibraries.keepIn(data.resolve(NodeFolders.NATIVE));
         VolumeOwner owner = new VolumeOwner(identity.cluster(), identity.node());
         AtomicReference<ReadableTargets> readable = new AtomicReference<>(_ -> Optional.empty());
         ClusterNode cluster = parts.add("the cluster",
@@ -125,7 +122,7 @@ final class ApplianceStart {
         Storage defaults = Storage.DEFAULT;
         Storage storage = new Storage(store.storagePolicies(), Math.toIntExact(store.metachunkSize().bytes()),
                 store.readersGrace(), configuration.tier().garbageGrace(), defaults.orphanAge(), defaults.reserve());
-        ClusterConfiguration cluster = new ClusterConfiguration(data.resolve(DIRECTORY),
+        ClusterConfiguration cluster = new ClusterConfiguration(data.resolve(NodeFolders.DIRECTORY),
                 configuration.node().volumes(), owner, storage, switch (configuration.node().profile()) {
                     case SMALL -> ClusterConfiguration.Profile.SMALL;
                     case NORMAL -> ClusterConfiguration.Profile.NORMAL;
@@ -140,7 +137,7 @@ final class ApplianceStart {
 
     private MasterKey masterKey(Path data, DirectoryEngine directory) throws StartException {
         try {
-            return MasterKey.load(data.resolve(MASTER_KEY), !directory.holdsSecrets(), random);
+            return MasterKey.load(data.resolve(NodeFolders.MASTER_KEY), !directory.holdsSecrets(), random);
         } catch (IOException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }

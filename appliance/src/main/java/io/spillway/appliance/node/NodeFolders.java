@@ -19,6 +19,11 @@ import io.spillway.cluster.chunk.VolumeIdentity;
 
 /** Makes the data directory and the volumes of a node, and claims them for this process. */
 public final class NodeFolders {
+    /** The names in a data directory that more than one part knows. */
+    static final String DIRECTORY = "directory";
+    static final String NATIVE = "native";
+    static final String MASTER_KEY = "master.key";
+
     private final NodeConfiguration configuration;
     private final Clock clock;
 
@@ -71,7 +76,7 @@ public final class NodeFolders {
         return DataDirectory.claim(configuration.data());
     }
 
-    private static List<Path> makeVolumes(NodeIdentity identity, List<Path> volumes) throws StartException {
+    static List<Path> makeVolumes(NodeIdentity identity, List<Path> volumes) throws StartException {
         List<Path> made = new ArrayList<>();
         for (Path volume : volumes) {
             if (!DirectoryChunkVolume.isAt(volume)) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import io.spillway.appliance.admin.AdminServer;
 import io.spillway.appliance.configuration.Configuration;
 import io.spillway.appliance.datadirectory.NodeIdentity;
+import io.spillway.appliance.tier.BackupRuns;
 import io.spillway.appliance.tier.ObjectHistory;
 import io.spillway.appliance.tier.OpenTargets;
 import io.spillway.appliance.tier.PolicyRuns;
@@ -64,15 +65,16 @@ final class TierStart {
         var policies = new RegisteredPolicies(registry.policies(), registry.targets());
         var ports = new TieringPorts(
                 new TieringPorts.Directory(directory.transitions(), directory.candidates(), directory.metachunks(),
-                        directory.garbage(), directory.backups()),
+                        directory.garbage(), directory.backups(), directory.namespaceBackups()),
                 new TieringPorts.Store(cluster.store(), cluster.localChunks()), targets, policies,
                 new TieringPorts.Node(identity.cluster(), new Epoch(directory.drawTerm(), identity.node()),
                         data.resolve(SCRATCH)));
         TieringEngine engine = parts.add("the tiering engine", new TieringEngine(ports,
                 configuration.tier().engine(), new TieringTools(clock, random, Failpoints.NONE)));
         PolicyRuns runs = parts.add("policy runs", new PolicyRuns(engine, policies, clock));
+        BackupRuns backups = parts.add("backups", new BackupRuns(engine, registry.targets()));
         return new Tier(targets, engine, new AdminServer.Tier(
-                new TargetAdministration(registry.targets(), connectors, targets, identity.cluster()), policies, runs,
+                new TargetAdministration(registry.targets(), connectors, targets, identity.cluster()), policies, runs, backups,
                 new Recalls(engine, directory, directory.candidates()),
                 new ObjectHistory(directory, directory.candidates(), directory.transitions(), policies, clock),
                 engine));

@@ -50,6 +50,21 @@ final class DirectoryConnector implements TargetConnector {
         }
     }
 
+    /** An empty mount point must not be made a target in the place of the one that is not mounted. */
+    @Override
+    public Map<String, String> settingsOfExisting(TargetRequest request) throws TierException {
+        Path path = path(request);
+        try {
+            if (DirectoryCloudStore.idOf(path).isEmpty()) {
+                throw new TierException("the folder " + path
+                        + " is no target of a Spillway node; mount the right one, or correct --path");
+            }
+            return settings(request);
+        } catch (IOException e) {
+            throw new TierException("the folder " + path + " cannot be read: " + e, e);
+        }
+    }
+
     private Path path(TargetRequest request) throws TierException {
         String given = request.required(TargetRequest.PATH, "/mnt/archive");
         try {

@@ -18,6 +18,11 @@ interface TargetConnector {
      */
     Map<String, String> settings(TargetRequest request) throws TierException;
 
+    /** The same for a place that has been made a target before; it is left as it is. */
+    default Map<String, String> settingsOfExisting(TargetRequest request) throws TierException {
+        return settings(request);
+    }
+
     /** Opens without a call. The credentials are asked for at each request, so that they can change under way. */
     CloudStore open(Map<String, String> settings, Supplier<Map<String, Secret>> credentials);
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.spillway.appliance.admin.answer.BackupAnswer;
 import io.spillway.appliance.admin.answer.CheckAnswer;
 import io.spillway.appliance.admin.answer.HistoryAnswer;
 import io.spillway.appliance.admin.answer.RecallAnswer;
@@ -84,6 +85,24 @@ class TierRoutesTest {
         assertThat(targets()).extracting(TargetAnswer::storageClass).containsExactly("FROZEN");
         refused(target("cold", "elsewhere"), "a target never becomes another place");
         refused(target("second-name", "target"), "this place is target cold already");
+    }
+
+    @Test
+    void aBackupIsMadeInTheBackgroundAndTold() throws Exception {
+        addCold();
+        BackupAnswer backup = AdminClient.read(client.post("/v1/backups", Map.of("target", "cold")),
+                BackupAnswer.class);
+        for (int i = 0; i < 600 && backup.state().equals("running"); i++) {
+            Thread.sleep(100);
+            backup = AdminClient.read(client.get("/v1/backups/" + backup.backup(), Map.of()), BackupAnswer.class);
+        }
+        assertThat(backup.state()).isEqualTo("done");
+        assertThat(backup.complete()).isTrue();
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> client.post("/v1/backups", Map.of("target", "warm")))
+                .withMessageContaining("there is no target \"warm\"");
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> client.get("/v1/backups/none", Map.of())).withMessageContaining("no backup none");
     }
 
     @Test

@@ -56,6 +56,34 @@ class DataDirectoryTest {
     }
 
     @Test
+    void aRestoreThatWasCutShortIsRefusedByEveryStartAndBegunAgainFromNothing() throws Exception {
+        try (DataDirectory directory = DataDirectory.claimForRestore(folder)) {
+            directory.begin(() -> NodeIdentity.fresh(CLOCK));
+            Files.createDirectories(folder.resolve("directory/containers"));
+        }
+        assertThatExceptionOfType(DataDirectoryException.class).isThrownBy(() -> DataDirectory.claim(folder))
+                .withMessageContaining("cut short");
+        try (DataDirectory again = DataDirectory.claimForRestore(folder)) {
+            assertThat(folder.resolve("directory")).doesNotExist();
+            again.begin(() -> NodeIdentity.fresh(CLOCK));
+            again.complete();
+        }
+        try (DataDirectory restored = DataDirectory.claim(folder)) {
+            assertThat(restored.identity()).isPresent();
+        }
+        assertThatExceptionOfType(DataDirectoryException.class)
+                .isThrownBy(() -> DataDirectory.claimForRestore(folder)).withMessageContaining("there is a node in");
+    }
+
+    @Test
+    void aRestoreWantsAnEmptyFolder() throws Exception {
+        Files.writeString(folder.resolve("notes.txt"), "mine");
+        assertThatExceptionOfType(DataDirectoryException.class)
+                .isThrownBy(() -> DataDirectory.claimForRestore(folder)).withMessageContaining("not empty");
+        assertThat(folder.resolve("notes.txt")).hasContent("mine");
+    }
+
+    @Test
     void aSecondProcessIsRefusedAndToldWhoHoldsTheDirectory() throws Exception {
         try (DataDirectory first = DataDirectory.claim(folder)) {
             assertThat(first.identity()).isEmpty();

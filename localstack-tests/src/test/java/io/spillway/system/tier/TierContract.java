@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -288,6 +289,58 @@ abstract class TierContract {
         done(probe);
         assertThat(probe.out()).contains("put", "stat", "range", "list", "delete");
         assertThat(inTarget()).isEqualTo(before);
+    }
+
+    /** Nothing is left of the node but its target; later the lost node comes back. */
+    @Test
+    void aLostNodeIsRestoredAndStaysShutOut() throws Exception {
+        byte[] film = random(3 * MIB + 12_345, 10);
+        client.putObject(request -> request.bucket(BUCKET).key("film.mov").contentType("video/quicktime")
+                .metadata(Map.of("scene", "7")).checksumAlgorithm(ChecksumAlgorithm.SHA256),
+                RequestBody.fromBytes(film));
+        byte[] parts = random(11 * MIB, 11);
+        multipart("parts.bin", parts, 5 * MIB);
+        addTarget();
+        tierAll();
+        put("notes.md", random(1000, 12));
+        done(spillway("backup", "--to", "cold"));
+        List<HeadObjectResponse> before = Stream.of("film.mov", "notes.md", "parts.bin").map(this::head).toList();
+        client.close();
+        appliance.kill();
+        appliance.close();
+        Path lost = Files.move(data, folder.resolve("lost"));
+
+        CommandProcess restore = restore();
+
+        assertThat(restore.code()).as(restore.err() + restore.out()).isEqualTo(4);
+        assertThat(restore.out()).contains(BUCKET, "the bytes of 1 objects", "access keys");
+        assertThat(Files.readString(data.resolve("lost-objects.jsonl"))).contains("notes.md").doesNotContain("film");
+        assertThat(restore().err()).as("a node is never replaced").contains("there is a node in");
+        serve();
+        assertThat(Stream.of("film.mov", "notes.md", "parts.bin").map(this::head).toList()).isEqualTo(before);
+        assertThat(get("film.mov")).isEqualTo(film);
+        assertThat(get("parts.bin")).isEqualTo(parts);
+        range("parts.bin", parts, 5 * MIB - 100, 6 * MIB);
+        assertThatExceptionOfType(S3Exception.class).isThrownBy(() -> get("notes.md")).satisfies(failure -> {
+            assertThat(failure.statusCode()).isEqualTo(503);
+            assertThat(failure.awsErrorDetails().errorMessage()).contains("lost");
+        });
+        put("notes.md", random(500, 13));
+        assertThat(get("notes.md")).isEqualTo(random(500, 13));
+        done(spillway("backup", "--to", "cold"));
+
+        ApplianceProcess.Launch former = ApplianceProcess.Launch.on(lost);
+        try (ApplianceProcess _ = ApplianceProcess.start(former)) {
+            CommandProcess refused = CommandProcess.run("backup", "--to", "cold", "--data", lost);
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err()).contains("it belongs to cluster");
+        }
+    }
+
+    private CommandProcess restore() throws Exception {
+        List<Object> words = new ArrayList<>(List.of("restore", "--from", "cold"));
+        words.addAll(place());
+        return spillway(words.toArray());
     }
 
     private void multipart(String key, byte[] body, int partBytes) {

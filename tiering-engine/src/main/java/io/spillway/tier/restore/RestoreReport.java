@@ -35,7 +35,7 @@ public record RestoreReport(ClusterId cluster, Owner owner, Optional<String> nam
     /** Whether everything that the backups speak of is there again. */
     public boolean complete() {
         return namespace.isPresent() && unusable.isEmpty() && notBrought.isEmpty() && others.isEmpty()
-                && rebuilt.droppedKeys().isEmpty() && rebuilt.totals().lost() == 0
+                && rebuilt.dropped().equals(Rebuilt.Dropped.NOTHING) && rebuilt.totals().lost() == 0
                 && rebuilt.totals().abortedUploads() == 0
                 && rebuilt.findings().stream().allMatch(Rebuilt.Finding.Removed.class::isInstance);
     }

@@ -63,6 +63,11 @@ public final class DirectoryCloudStore implements CloudStore {
         return TargetFolder.mark(root);
     }
 
+    /** The id of a folder that is a target; empty if it is none. Changes nothing. */
+    public static Optional<String> idOf(Path root) throws IOException {
+        return TargetFolder.idOf(root);
+    }
+
     @Override
     public TargetIdentity identity() {
         return target.identity();

@@ -54,6 +54,15 @@ final class TargetFolder {
                 () -> new IOException(identity + " is empty or damaged; restore it, or take another folder"));
     }
 
+    /** The id of a folder that is a target; empty if it is none, or nothing is there. */
+    static Optional<String> idOf(Path root) throws IOException {
+        try {
+            return readIdentity(root.toAbsolutePath().normalize().resolve(OWN));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<String> readIdentity(Path own) throws IOException {
         Path identity = own.resolve(IDENTITY);
         if (Files.size(identity) > IDENTITY_BYTES_AT_MOST) {

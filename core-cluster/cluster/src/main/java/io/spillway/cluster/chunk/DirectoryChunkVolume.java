@@ -47,6 +47,11 @@ public final class DirectoryChunkVolume implements ChunkVolume {
         return Files.exists(root.resolve(VolumeIdentityFile.NAME));
     }
 
+    /** Whose the volume at this folder is. */
+    public static VolumeIdentity identityOf(Path root) throws ChunkException.VolumeRefused {
+        return VolumeIdentityFile.read(root);
+    }
+
     /** Makes an empty folder, or one that does not exist yet, a volume. */
     public static void initialise(Path root, VolumeIdentity identity) throws ChunkException.VolumeRefused {
         initialise(root, identity, new SystemDisk());

@@ -15,16 +15,15 @@ import io.spillway.cluster.api.name.VolumeId;
  * @param findings what an operator has to know, in the order in which it was met
  * @param lostVolumes that local bytes were on and that are not at hand; nothing waits for them any more
  * @param targets that hold bytes or garbage of these containers, by name
- * @param droppedKeys ids of access keys whose secrets cannot be opened without the node's master key
+ * @param dropped what was sealed by the node's master key, which is not there
  */
 public record Rebuilt(List<Container> containers, Totals totals, List<Finding> findings, Set<VolumeId> lostVolumes,
-        List<Target> targets, List<String> droppedKeys) {
+        List<Target> targets, Dropped dropped) {
     public Rebuilt {
         containers = List.copyOf(containers);
         findings = List.copyOf(findings);
         lostVolumes = Set.copyOf(lostVolumes);
         targets = List.copyOf(targets);
-        droppedKeys = List.copyOf(droppedKeys);
     }
 
     /**
@@ -49,6 +48,21 @@ public record Rebuilt(List<Container> containers, Totals totals, List<Finding> f
      * @param versions whose bytes it holds
      */
     public record Target(String name, String fingerprint, long versions) {}
+
+    /**
+     * What nobody can open any more.
+     *
+     * @param accessKeys by their ids
+     * @param targets by their names; those without credentials stay
+     */
+    public record Dropped(List<String> accessKeys, List<String> targets) {
+        public static final Dropped NOTHING = new Dropped(List.of(), List.of());
+
+        public Dropped {
+            accessKeys = List.copyOf(accessKeys);
+            targets = List.copyOf(targets);
+        }
+    }
 
     /** Something that is not as it was. */
     public sealed interface Finding {

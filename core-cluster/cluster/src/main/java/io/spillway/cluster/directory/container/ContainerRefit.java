@@ -12,7 +12,6 @@ import io.spillway.cluster.api.name.ContainerName;
 import io.spillway.cluster.api.object.UploadId;
 import io.spillway.cluster.api.restore.UnusableCopyException;
 import io.spillway.cluster.api.transition.Intent;
-import io.spillway.cluster.api.transition.IntentId;
 import io.spillway.cluster.api.transition.RemoteObject;
 import io.spillway.cluster.api.transition.TransitionState;
 import io.spillway.cluster.directory.ContainerCommand.Graces;
@@ -103,8 +102,7 @@ public final class ContainerRefit {
     /** Nobody goes on with them; a recall that finds its write given up keeps the remote bytes. */
     private static void endWrites(Transaction tx) {
         WriteTable.open(tx.file()).forEach(write -> WriteTable.abandon(tx, write, tx.now()));
-        Optional<IntentId> after = Optional.empty();
-        List<Intent> page = IntentTable.open(tx.file(), after.orElse(null), INTENTS);
+        List<Intent> page = IntentTable.open(tx.file(), null, INTENTS);
         while (!page.isEmpty()) {
             page.stream().flatMap(intent -> writeOf(intent).stream())
                     .filter(write -> WriteTable.refuseCommit(WriteTable.state(tx.file(), write)).isEmpty())

@@ -108,6 +108,13 @@ public final class NamespaceRefit implements AutoCloseable {
         return ids;
     }
 
+    /** Removes targets with credentials, which nobody can open, and answers their names. */
+    public List<String> dropTargets() {
+        List<String> names = file.all("SELECT name FROM target WHERE secrets>0 ORDER BY name", row -> row.text(1));
+        file.update("DELETE FROM target WHERE secrets>0");
+        return names;
+    }
+
     /** Ends the work: no entry of a log has been applied, and the next term is above this one and the file's own. */
     public void commit(long term) {
         file.update("UPDATE namespace SET applied_term=?, applied_index=?, term=max(term,?)",

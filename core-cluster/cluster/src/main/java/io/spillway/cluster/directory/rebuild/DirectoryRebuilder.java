@@ -51,7 +51,7 @@ public final class DirectoryRebuilder implements DirectoryRebuild {
     private final Map<ContainerRef, Facts> facts = new LinkedHashMap<>();
     private final Map<ContainerRef, RemoteObject> backups = new LinkedHashMap<>();
 
-    /** What is done with access keys, which are sealed by the node's master key. */
+    /** What is done with access keys and credentials of targets, which are sealed by the node's master key. */
     public enum Secrets {
         /** The master key is there. */
         KEPT,
@@ -149,9 +149,9 @@ public final class DirectoryRebuilder implements DirectoryRebuild {
                 }
             }
             names.missing().forEach(ref -> index.add(ref, Optional.empty()));
-            List<String> dropped = switch (settings.secrets()) {
-                case KEPT -> List.of();
-                case DROPPED -> namespace.dropKeys();
+            Rebuilt.Dropped dropped = switch (settings.secrets()) {
+                case KEPT -> Rebuilt.Dropped.NOTHING;
+                case DROPPED -> new Rebuilt.Dropped(namespace.dropKeys(), namespace.dropTargets());
             };
             namespace.commit(Math.max(newestTerm, tally.newestTerm()));
             Rebuilt rebuilt = tally.rebuilt(names.findings(), dropped);

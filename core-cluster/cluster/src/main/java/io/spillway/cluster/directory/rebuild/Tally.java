@@ -58,7 +58,7 @@ final class Tally {
         return newestTerm;
     }
 
-    Rebuilt rebuilt(List<Rebuilt.Finding> findings, List<String> droppedKeys) {
+    Rebuilt rebuilt(List<Rebuilt.Finding> findings, Rebuilt.Dropped dropped) {
         Set<VolumeId> lostVolumes = new HashSet<>(volumes);
         lostVolumes.removeAll(atHand.ids());
         long objects = containers.stream().mapToLong(Rebuilt.Container::objects).sum();
@@ -70,6 +70,6 @@ final class Tally {
                         .map(entry -> new Rebuilt.Target(entry.getKey().name(), entry.getKey().fingerprint(),
                                 entry.getValue()))
                         .sorted(Comparator.comparing(Rebuilt.Target::name)).toList(),
-                droppedKeys);
+                dropped);
     }
 }
