@@ -26,7 +26,8 @@ public final class SpillwayCommand {
                 .addSubcommand(new InitCommand(out))
                 .addSubcommand(new StatusCommand(out))
                 .addSubcommand(target).addSubcommand(policy)
-                .addSubcommand(new ExplainCommand(out)).addSubcommand(new RecallCommand(out)).addSubcommand(key).addSubcommand(new VersionCommand(out))
+                .addSubcommand(new ExplainCommand(out)).addSubcommand(new RecallCommand(out)).addSubcommand(key)
+                .addSubcommand(new VersionCommand(out))
                 .setOut(out).setErr(err).setExecutionExceptionHandler(new Failures());
     }
 }

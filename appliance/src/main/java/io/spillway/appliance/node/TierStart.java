@@ -73,7 +73,7 @@ final class TierStart {
         PolicyRuns runs = parts.add("policy runs", new PolicyRuns(engine, policies, clock));
         return new Tier(targets, engine, new AdminServer.Tier(
                 new TargetAdministration(registry.targets(), connectors, targets, identity.cluster()), policies, runs,
-                new Recalls(engine, directory, directory.candidates()),
+                new Recalls(engine, directory, directory.candidates(), clock),
                 new ObjectHistory(directory, directory.candidates(), directory.transitions(), policies, clock),
                 engine));
     }
