@@ -35,9 +35,9 @@ public final class TieringEngine implements AutoCloseable {
     /** Between passes of a waiting run: short beside an upload, long beside a pass over nothing. */
     private static final Duration BETWEEN_PASSES = Duration.ofMillis(100);
     private static final Duration LONGEST_BETWEEN_PASSES = Duration.ofSeconds(2);
-    /** Under the ten seconds that service managers usually give. */
     /** A walk over a large backlog ends then and begins anew, so that a waiting run and new releases get their turn. */
     private static final Duration LONGEST_PASS = Duration.ofSeconds(10);
+    /** Under the ten seconds that service managers usually give. */
     private static final Duration CLOSING = Duration.ofSeconds(4);
     private static final Logger LOG = LoggerFactory.getLogger(TieringEngine.class);
 

@@ -15,6 +15,7 @@ import io.spillway.cluster.api.transition.Cause;
 import io.spillway.cluster.api.transition.Generation;
 import io.spillway.cluster.api.transition.Movement;
 import io.spillway.tier.journal.IntentJournal;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the intents of a page at once, so that they share the syncs of the directory's log. */
 final class Plans implements AutoCloseable {
@@ -59,7 +60,7 @@ final class Plans implements AutoCloseable {
         }
     }
 
-    private static ObjectStoreException failure(Throwable cause) {
+    private static ObjectStoreException failure(@Nullable Throwable cause) {
         return switch (cause) {
             case ObjectStoreException known -> known;
             case Error defect -> throw defect;
