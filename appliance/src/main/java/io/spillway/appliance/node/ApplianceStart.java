@@ -63,9 +63,7 @@ final class ApplianceStart {
     /** How far the shown usage of accounts may lag. */
     private static final Duration USAGE_EVERY = Duration.ofSeconds(1);
     /** A request holds up to 1.25 MiB outside the heap: on the small profile all together 40 MiB. */
-    private static final GatewayLimits SMALL_LIMITS = new GatewayLimits(256, 32, GatewayLimits.DEFAULT.headTimeout(),
-            GatewayLimits.DEFAULT.idleTimeout(), GatewayLimits.DEFAULT.stallTimeout(),
-            GatewayLimits.DEFAULT.closeTimeout());
+    private static final GatewayLimits SMALL_LIMITS = GatewayLimits.DEFAULT.withConcurrency(256, 32);
 
     private final Configuration configuration;
     private final String release;
