@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.Optional;
 
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cluster.api.change.ContainerRef;
