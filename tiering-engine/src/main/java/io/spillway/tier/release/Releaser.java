@@ -63,6 +63,8 @@ public final class Releaser {
             return waiting;
         }
         try {
+            // A target that was taken over from us is not left with our only copy.
+            target.get().ownership().prove();
             backups.backUp(container, target.get());
         } catch (CloudException e) {
             brake.failed(target.get(), e);
