@@ -46,7 +46,10 @@ public sealed interface ContainerCommand extends Command {
         }
     }
 
-    /** Refuses all further writes, if the container holds no version and no upload. Closing a closed one succeeds. */
+    /**
+     * Refuses all further writes, if the container holds no version and no upload; writes that were begun are given up.
+     * Closing a closed one succeeds.
+     */
     record CloseFile(ContainerRef container) implements ContainerCommand {}
 
     /** Marks the file of a drained container for removal. */
@@ -77,7 +80,7 @@ public sealed interface ContainerCommand extends Command {
 
     /**
      * Gives a write up: a later commit of it is refused, and what it staged becomes garbage. Refused if it is
-     * committed. The sweep of orphans proposes this first, and removes files only after {@link Outcome.Done}.
+     * committed, or if it is that of a recall whose intent is open: giving that up is the intent's part. The sweep of orphans proposes this first, and removes files only after {@link Outcome.Done}.
      */
     record AbandonWrite(ContainerRef container, WriteId write, Graces graces) implements ContainerCommand {}
 

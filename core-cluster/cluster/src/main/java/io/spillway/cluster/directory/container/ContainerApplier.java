@@ -55,6 +55,7 @@ final class ContainerApplier {
         if (tx.header().objects > 0 || tx.header().openUploads > 0) {
             return new Outcome.Refused(new Refusal.ContainerNotEmpty());
         }
+        WriteTable.abandonOpen(tx);
         tx.header().state = Header.State.CLOSED;
         return new Outcome.Done();
     }
