@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Measures the packaged appliance on this machine and writes a table in Markdown.
-#   bench/run.sh [--rounds N] [--seconds S] [--objects N] [--stream SIZE] [--report FILE]
-# Other options of "bench matrix" pass through; "bench/run.sh --help" names them all.
-# JAVA_HOME names the JDK 25; BENCH_WORK the folder on the disk to measure (default bench/target/work);
-# BENCH_JVM_OPTIONS the appliance's flags. Build first: ./mvnw -B package -DskipTests
+# Measures the packaged appliance on this machine: bench/target/measurements.md for people, .csv for machines.
+#   bench/run.sh [--rounds N] [--seconds S] [--only sizes,many,large,idle,tier] [--objects N] [--large SIZE]
+# "bench/run.sh --help" names every option. It builds what is missing, listens on loopback only and stops by itself.
+#   BENCH_WORK   the folder on the disk to measure (default bench/target/work)
+#   JAVA_HOME    the JDK 25, where several are installed
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,27 +15,17 @@ find_java() {
       return
     fi
   done
-  echo "no JDK 25 found; set JAVA_HOME to one" >&2
+  echo "bench: no JDK 25 found; set JAVA_HOME to one" >&2
   exit 3
 }
 
 java=$(find_java)
-lib=appliance/target/spillway/lib
-generator=(bench/target/bench-*.jar)
-if [ ! -d "$lib" ] || [ ! -f "${generator[0]}" ]; then
-  echo "the build is missing ($lib, bench/target); run ./mvnw -B package -DskipTests first" >&2
-  exit 3
+if ! compgen -G "appliance/target/spillway/lib/appliance-*.jar" >/dev/null || ! compgen -G "bench/target/bench-*.jar" >/dev/null; then
+  echo "bench: building first; a few minutes" >&2
+  ./mvnw -B -ntp -q -pl appliance,bench -am package -DskipTests -Dspotless.check.skip >&2
 fi
 
-# What the launcher sets on a machine of 2 GiB.
-read -r -a flags <<<"${BENCH_JVM_OPTIONS:--XX:+UseSerialGC -Xms64m -Xmx512m -XX:MaxDirectMemorySize=512m -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow}"
-export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
-options=()
-for flag in "${flags[@]}"; do
-  options+=("--jvm-option=$flag")
-done
-
-exec "$java" -XX:+UseSerialGC -Xmx128m -XX:MaxDirectMemorySize=256m \
-  -cp "${generator[0]}:bench/target/lib/*" io.spillway.bench.Bench matrix \
-  --lib "$lib" --work "${BENCH_WORK:-bench/target/work}" --report bench/target/measurements.md \
-  --version-label "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)" "${options[@]}" "$@"
+exec "$java" -XX:+UseSerialGC -Xmx128m -XX:MaxDirectMemorySize=256m -cp "bench/target/*:bench/target/lib/*" \
+  io.spillway.bench.Bench measure --launcher ./spillway --work "${BENCH_WORK:-bench/target/work}" \
+  --report bench/target/measurements --command "bench/run.sh $*" \
+  --label "$(git describe --always --dirty 2>/dev/null || echo unknown)" "$@"

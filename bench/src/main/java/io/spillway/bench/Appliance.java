@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The appliance as a child process, from the packaged build, on a data directory of its own. */
+/** The appliance as a child process, started by the launcher that ships with it, on a data directory of its own. */
 final class Appliance implements AutoCloseable {
     private static final String READY = "ready s3=";
 
@@ -20,29 +20,21 @@ final class Appliance implements AutoCloseable {
     private final URI endpoint;
     private final Path data;
 
-    /**
-     * @param java the Java to run it with
-     * @param lib the folder of its jars
-     * @param jvmOptions flags of its virtual machine
-     */
-    record Launch(Path java, Path lib, List<String> jvmOptions) {
-        Launch {
-            jvmOptions = List.copyOf(jvmOptions);
-        }
-    }
-
     private Appliance(Process process, URI endpoint, Path data) {
         this.process = process;
         this.endpoint = endpoint;
         this.data = data;
     }
 
-    static Appliance start(Launch launch, Path data) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(launch.java().toString()));
-        command.addAll(launch.jvmOptions());
-        command.addAll(List.of("-cp", launch.lib().resolve("*").toString(), "io.spillway.appliance.Main", "serve",
-                "--data", data.toString(), "--s3", "127.0.0.1:0", "--admin", "127.0.0.1:0"));
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    /** @param settings of the configuration, {@code key=value} each */
+    static Appliance start(Launcher launcher, Path data, List<String> settings)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(
+                List.of("serve", "--data", data.toString(), "--s3", "127.0.0.1:0", "--admin", "127.0.0.1:0"));
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        Process process = launcher.command(arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        // However the generator ends, what it measured ends too.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         try {
             return new Appliance(process, ready(process), data);
         } catch (IOException | InterruptedException e) {
@@ -55,7 +47,7 @@ final class Appliance implements AutoCloseable {
         CompletableFuture<URI> endpoint = new CompletableFuture<>();
         Thread.ofVirtual().name("appliance output").start(() -> follow(process, endpoint));
         try {
-            return endpoint.get(60, TimeUnit.SECONDS);
+            return endpoint.get(180, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the appliance did not say that it is ready; its own words are above", e);
         }
@@ -74,8 +66,13 @@ final class Appliance implements AutoCloseable {
         endpoint.completeExceptionally(new IOException("its output ended"));
     }
 
+    /** Of the virtual machine: the launcher becomes it. */
     long pid() {
         return process.pid();
+    }
+
+    Path data() {
+        return data;
     }
 
     S3Load load(String bucket) throws IOException {

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 
 /** The command line of the load generator. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Loads an S3 endpoint and measures it.", subcommands = {
-        LoadCommand.class, DiskCommand.class, MatrixCommand.class})
+        LoadCommand.class, DiskCommand.class, MeasureCommand.class})
 public final class Bench {
     private Bench() {}
 

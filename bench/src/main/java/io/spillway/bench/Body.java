@@ -4,35 +4,48 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 
 /**
- * The bodies of all objects: object n is its number in eight bytes and then a pattern of random bytes, repeated. So
- * nothing has to be made for a write, and a read is checked by comparing memory.
+ * The bodies of all objects. Every MiB of every object begins with the object's number in eight bytes and goes on with
+ * a stretch of one pool of random bytes, from a place that follows from the object and the MiB. So nothing has to be
+ * made for a write, a read is checked by comparing memory, and no server gains by compressing or by finding equal
+ * blocks.
  */
 final class Body {
-    private static final int PATTERN = 1 << 20;
+    private static final int BLOCK = 1 << 20;
     private static final int HEADER = Long.BYTES;
+    /** Larger than the caches of a core, as the bytes of a real client would be. */
+    private static final int POOL = 32 << 20;
+    private static final ByteBuffer RANDOM = pool();
 
-    private final ByteBuffer pattern = ByteBuffer.allocateDirect(PATTERN);
     private final long size;
 
     Body(long size) {
         this.size = size;
-        byte[] bytes = new byte[PATTERN];
+    }
+
+    private static ByteBuffer pool() {
+        byte[] bytes = new byte[POOL];
         new Random(20_261_121).nextBytes(bytes);
-        pattern.put(bytes).flip();
+        return ByteBuffer.allocateDirect(POOL).put(bytes).flip();
     }
 
     long size() {
         return size;
     }
 
-    /** The piece of object {@code number} at this offset, at most up to the end of a repetition of the pattern. */
+    /** The piece of object {@code number} at this offset, at most up to the end of its MiB. */
     ByteBuffer piece(long number, long offset) {
-        if (offset < HEADER) {
-            ByteBuffer header = ByteBuffer.allocate(HEADER).putLong(0, number);
-            return header.position((int) offset).limit((int) Math.min(HEADER, size));
+        int inBlock = (int) (offset % BLOCK);
+        int rest = (int) Math.min(BLOCK - inBlock, size - offset);
+        if (inBlock < HEADER) {
+            return ByteBuffer.allocate(HEADER).putLong(0, number).slice(inBlock, Math.min(HEADER - inBlock, rest));
         }
-        int start = (int) (offset % PATTERN);
-        return pattern.slice(start, (int) Math.min(PATTERN - start, size - offset));
+        return RANDOM.slice(start(number, offset / BLOCK) + inBlock, rest);
+    }
+
+    /** Spreads by the odd constants of SplitMix64, so that neighbours are far from each other. */
+    private static int start(long number, long block) {
+        long mixed = number * 0x9E3779B97F4A7C15L + block * 0xBF58476D1CE4E5B9L;
+        return Math.floorMod(mixed ^ mixed >>> 31, POOL - BLOCK);
     }
 
     /** Whether these bytes stand at this offset of object {@code number}; the buffer is left as it was. */

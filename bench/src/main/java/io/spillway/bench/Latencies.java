@@ -25,6 +25,10 @@ final class Latencies {
         count += other.count;
     }
 
+    long count() {
+        return count;
+    }
+
     /** The latency that this share of the operations did not pass, in milliseconds; 0 when there were none. */
     double percentileMillis(double share) {
         long rank = (long) Math.ceil(share * count);

@@ -48,11 +48,12 @@ record Load(String what, int clients, long count, Duration time, OptionalLong se
         long begin = System.nanoTime();
         List<Share> shares = together(() -> share(factory, next, begin + time.toNanos()));
         double seconds = (System.nanoTime() - begin) / 1e9;
+        Optional<ProcessUsage> used = usage().flatMap(now -> before.map(now::since));
         Latencies all = new Latencies();
         shares.forEach(share -> all.add(share.latencies()));
         return new Measurement(what, shares.stream().mapToLong(Share::operations).sum(),
                 shares.stream().mapToLong(Share::bytes).sum(), seconds,
-                shares.stream().mapToLong(Share::errors).sum(), all, since(before));
+                shares.stream().mapToLong(Share::errors).sum(), all, used);
     }
 
     private Share share(Clients factory, AtomicLong next, long end) throws IOException {
@@ -101,12 +102,5 @@ record Load(String what, int clients, long count, Duration time, OptionalLong se
 
     private Optional<ProcessUsage> usage() throws IOException {
         return serverPid.isPresent() ? Optional.of(ProcessUsage.of(serverPid.getAsLong())) : Optional.empty();
-    }
-
-    private Optional<ProcessUsage> since(Optional<ProcessUsage> before) throws IOException {
-        Optional<ProcessUsage> now = usage();
-        return now.map(usage -> new ProcessUsage(
-                usage.cpuSeconds() - before.map(ProcessUsage::cpuSeconds).orElse(0.0), usage.residentBytes(),
-                usage.peakBytes()));
     }
 }

@@ -5,23 +5,38 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.List;
 
 /**
- * What a data directory holds beside the objects' bytes, for each object.
+ * What a data directory holds beside the objects' bytes, in bytes for each object, after a clean stop.
  *
- * @param databaseBytes in database files
- * @param otherBytes in all other files but chunks, among them the log that has not been purged yet
- * @param diskBytes that the file system has given out beyond the objects' bytes: blocks of attributes, of part-filled
- *        files, and all of the above
+ * @param containerFile the large container's own file
+ * @param databases all database files
+ * @param others all other files but chunks, among them the log that has not been purged yet
+ * @param disk what the file system has given out beyond the objects' bytes: blocks of attributes, of part-filled files,
+ *        and all of the above
  */
-record Overhead(double databaseBytes, double otherBytes, double diskBytes) {
+record Overhead(double containerFile, double databases, double others, double disk) {
     private static final PathMatcher DATABASE = FileSystems.getDefault().getPathMatcher("glob:**/*.db*");
     private static final PathMatcher CHUNK = FileSystems.getDefault().getPathMatcher("glob:**/chunks/*/*");
 
-    static Overhead of(Path data, long objects, long objectBytes) throws IOException, InterruptedException {
-        double databases = Folders.bytes(data, DATABASE::matches);
-        double others = Folders.bytes(data, path -> !DATABASE.matches(path) && !CHUNK.matches(path));
-        return new Overhead(databases / objects, others / objects, (double) onDisk(data) / objects - objectBytes);
+    /**
+     * @param inContainer objects of the large container, whose file is the largest
+     * @param stored objects of all containers
+     */
+    static Overhead of(Path data, long inContainer, long stored, long objectBytes)
+            throws IOException, InterruptedException {
+        return new Overhead((double) Folders.largest(data, DATABASE::matches) / inContainer,
+                (double) Folders.bytes(data, DATABASE::matches) / stored,
+                (double) Folders.bytes(data, path -> !DATABASE.matches(path) && !CHUNK.matches(path)) / stored,
+                (double) onDisk(data) / stored - objectBytes);
+    }
+
+    List<Figure> figures() {
+        return List.of(new Figure("metadata of an object: the container's file", "B", containerFile),
+                new Figure("metadata of an object: all databases", "B", databases),
+                new Figure("metadata of an object: log and other files", "B", others),
+                new Figure("an object's share of the disk beyond its bytes", "B", disk));
     }
 
     /** Java does not tell a file's blocks; {@code du} does. */

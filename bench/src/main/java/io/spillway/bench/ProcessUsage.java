@@ -20,6 +20,11 @@ record ProcessUsage(double cpuSeconds, long residentBytes, long peakBytes) {
                 kibibytes(status, "VmRSS:") << 10, kibibytes(status, "VmHWM:") << 10);
     }
 
+    /** What was used since then, with the memory of now. */
+    ProcessUsage since(ProcessUsage before) {
+        return new ProcessUsage(cpuSeconds - before.cpuSeconds, residentBytes, peakBytes);
+    }
+
     /** Sets the peak back to what is resident now, so that each measurement has a peak of its own. */
     static void forgetPeak(long pid) throws IOException {
         Files.writeString(Path.of("/proc", String.valueOf(pid), "clear_refs"), "5");

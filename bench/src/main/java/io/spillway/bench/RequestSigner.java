@@ -33,8 +33,12 @@ final class RequestSigner {
         this.clock = clock;
     }
 
-    /** The head of a request: request line and headers, up to and with the empty line. */
-    byte[] head(String method, String path, String query, long contentLength) {
+    /**
+     * The head of a request: request line and headers, up to and with the empty line.
+     *
+     * @param more header lines that are sent without being signed, each with its line end
+     */
+    byte[] head(String method, String path, String query, long contentLength, String more) {
         String stamp = STAMP.format(ZonedDateTime.now(clock.withZone(ZoneOffset.UTC)));
         String canonical = method + "\n" + path + "\n" + query + "\nhost:" + host
                 + "\nx-amz-content-sha256:UNSIGNED-PAYLOAD\nx-amz-date:" + stamp + "\n\n" + SIGNED
@@ -46,7 +50,7 @@ final class RequestSigner {
         return (method + " " + target + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: " + contentLength
                 + "\r\nx-amz-content-sha256: UNSIGNED-PAYLOAD\r\nx-amz-date: " + stamp
                 + "\r\nAuthorization: AWS4-HMAC-SHA256 Credential=" + credentials.accessKey() + "/" + scope
-                + ", SignedHeaders=" + SIGNED + ", Signature=" + signature + "\r\n\r\n")
+                + ", SignedHeaders=" + SIGNED + ", Signature=" + signature + "\r\n" + more + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

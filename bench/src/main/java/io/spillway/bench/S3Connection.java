@@ -48,7 +48,7 @@ final class S3Connection implements AutoCloseable {
 
     Answer put(String path, long length, Pieces body) throws IOException {
         SocketChannel socket = open();
-        ByteBuffer head = ByteBuffer.wrap(signer.head("PUT", path, "", length));
+        ByteBuffer head = ByteBuffer.wrap(signer.head("PUT", path, "", length, ""));
         long sent = 0;
         while (head.hasRemaining() || sent < length) {
             ByteBuffer piece = sent < length ? body.at(sent) : ByteBuffer.allocate(0);
@@ -63,8 +63,17 @@ final class S3Connection implements AutoCloseable {
     }
 
     Answer get(String path, String query, Sink sink) throws IOException {
+        return get(path, query, "", sink);
+    }
+
+    /** The first bytes of an object, up to so many. */
+    Answer getBeginning(String path, long length, Sink sink) throws IOException {
+        return get(path, "", "Range: bytes=0-" + (length - 1) + "\r\n", sink);
+    }
+
+    private Answer get(String path, String query, String headers, Sink sink) throws IOException {
         SocketChannel socket = open();
-        ByteBuffer head = ByteBuffer.wrap(signer.head("GET", path, query, 0));
+        ByteBuffer head = ByteBuffer.wrap(signer.head("GET", path, query, 0, headers));
         while (head.hasRemaining()) {
             socket.write(head);
         }

@@ -43,17 +43,28 @@ record S3Load(URI endpoint, Credentials credentials, String bucket) {
         S3Connection connection = connect();
         return client(connection, number -> {
             long object = number % stored;
-            S3Connection.Answer answer = connection.get(path(object), "", (offset, piece) -> {
-                if (!body.matches(object, offset, piece)) {
-                    throw new IOException(path(object) + " was answered with other bytes near offset " + offset);
-                }
-            });
-            expect(200, answer);
-            if (answer.length() != body.size()) {
-                throw new IOException(path(object) + " was answered with " + answer.length() + " bytes");
-            }
+            expect(200, body.size(), connection.get(path(object), "", compared(body, object)));
             return body.size();
         });
+    }
+
+    /** The same for the beginning of each object, whose last byte comes soon behind its first. */
+    Load.Client getsOfBeginnings(Body body, long stored, Size beginning) {
+        S3Connection connection = connect();
+        return client(connection, number -> {
+            long object = number % stored;
+            expect(206, beginning.bytes(),
+                    connection.getBeginning(path(object), beginning.bytes(), compared(body, object)));
+            return beginning.bytes();
+        });
+    }
+
+    private S3Connection.Sink compared(Body body, long object) {
+        return (offset, piece) -> {
+            if (!body.matches(object, offset, piece)) {
+                throw new IOException(path(object) + " was answered with other bytes near offset " + offset);
+            }
+        };
     }
 
     /** Each operation lists the whole bucket, page by page, and fails unless it sees this many keys. */
@@ -88,6 +99,13 @@ record S3Load(URI endpoint, Credentials credentials, String bucket) {
         expect(200, connection.get("/" + bucket, continuation + "list-type=2&max-keys=1000",
                 (_, piece) -> Channels.newChannel(page).write(piece)));
         return page.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void expect(int status, long length, S3Connection.Answer answer) throws IOException {
+        expect(status, answer);
+        if (answer.length() != length) {
+            throw new IOException("answered with " + answer.length() + " bytes instead of " + length);
+        }
     }
 
     private static void expect(int status, S3Connection.Answer answer) throws IOException {

@@ -1,7 +1,10 @@
 package io.spillway.bench;
 
 import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Set;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +42,18 @@ class BodyTest {
 
         assertThat(body.matches(8, 0, assembled(body, 7))).isFalse();
         assertThat(body.matches(7, size, ByteBuffer.allocate(1))).isFalse();
+    }
+
+    @Test
+    void noStretchComesAgainInAnotherMebibyteOrObject() {
+        Body body = new Body(4 << 20);
+        Set<Long> seen = new HashSet<>();
+        for (long number = 0; number < 4; number++) {
+            for (int block = 0; block < 4; block++) {
+                long first = body.piece(number, (block << 20) + 8L).getLong();
+                assertThat(seen.add(first)).as("MiB %d of object %d", block, number).isTrue();
+            }
+        }
     }
 
     private static ByteBuffer assembled(Body body, long number) {

@@ -52,7 +52,9 @@ public final class AdminServer implements AutoCloseable {
         ApplicationContext context = ApplicationContext.builder().deduceEnvironment(false)
                 .environmentPropertySource(false).banner(false).properties(properties(listen))
                 .singletons(ports.view(), ports.keys(), ports.generator(), ports.clock(), facts, new BearerToken(token),
-                        ports.tier().targets(), ports.tier().policies(), ports.tier().runs(), ports.tier().backups(), ports.tier().recalls(), ports.tier().history(), ports.tier().engine())
+                        ports.tier().targets(), ports.tier().policies(), ports.tier().runs(),
+                        ports.tier().backups(), ports.tier().recalls(),
+                        ports.tier().history(), ports.tier().engine())
                 .build();
         try {
             EmbeddedServer server = context.start().getBean(EmbeddedServer.class).start();

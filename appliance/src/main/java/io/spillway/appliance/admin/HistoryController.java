@@ -1,6 +1,7 @@
 package io.spillway.appliance.admin;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import io.micronaut.http.annotation.Controller;
@@ -8,7 +9,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-
 import io.spillway.appliance.admin.answer.HistoryAnswer;
 import io.spillway.appliance.tier.ObjectHistory;
 import io.spillway.cluster.api.name.ContainerName;
@@ -80,13 +80,13 @@ class HistoryController {
         return new HistoryAnswer.Outlook(prospect.policy().policy().name(), prospect.policy().number(),
                 prospect.ruleNow().orElse(null), prospect.next().map(Due::rule).orElse(null),
                 prospect.next().map(due -> known(due.at())).orElse(null),
-                prospect.next().map(due -> Wording.of(due.then())).orElse(null),
+                prospect.next().map(due -> Wording.of(due.then())).orElse(null), prospect.there(),
                 prospect.reasons().stream().map(reason -> new HistoryAnswer.Reason(reason.rule().name(),
                         Wording.of(reason.rule().then()), reason.condition().render())).toList());
     }
 
-    /** An object that was always due is due since 1970 to those who read times. */
+    /** In whole milliseconds, not before the due one; what was always due is due since 1970 to those who read times. */
     private static Instant known(Instant at) {
-        return at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at;
+        return at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -17,7 +17,6 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-
 import io.spillway.appliance.admin.answer.CheckAnswer;
 import io.spillway.appliance.admin.answer.RunAnswer;
 import io.spillway.appliance.tier.PolicyRunStatus;
@@ -78,7 +77,11 @@ class PolicyController {
     @Get("/runs/{id}")
     RunAnswer find(@PathVariable String id) throws ObjectStoreException {
         PolicyRunStatus run = known(id);
-        return RunAnswers.of(run, runs.counts(run), null);
+        return switch (run.state()) {
+            // Counting reads every intent, which whoever waits for the run's end does not want.
+            case PolicyRunStatus.Running _ -> RunAnswers.of(run);
+            case PolicyRunStatus.Done _,PolicyRunStatus.Failed _ -> RunAnswers.of(run, runs.counts(run), null);
+        };
     }
 
     /** Works for up to so many seconds until nothing is open and every release due by the run's instant is done. */

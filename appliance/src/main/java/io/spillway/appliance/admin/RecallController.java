@@ -12,7 +12,6 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-
 import io.spillway.appliance.admin.answer.RecallAnswer;
 import io.spillway.appliance.tier.Recalls;
 import io.spillway.cluster.api.name.ContainerName;

@@ -25,6 +25,7 @@ import io.spillway.cluster.api.object.ObjectStoreException.PreconditionFailed;
 import io.spillway.cluster.api.object.ObjectStoreException.TooLarge;
 import io.spillway.cluster.api.object.ObjectStoreException.Unavailable;
 import io.spillway.cluster.api.object.ObjectStoreException.UnknownStoragePolicy;
+import io.spillway.cluster.api.object.ObjectStoreException.WrongClaim;
 import io.spillway.cluster.api.object.ObjectStoreException.WrongLength;
 
 /** The status of each of the store's errors. */
@@ -42,7 +43,7 @@ class StoreErrors {
             case Unavailable _,OutcomeUnknown _,Damaged _ -> HttpStatus.SERVICE_UNAVAILABLE;
             case InsufficientStorage _ -> HttpStatus.INSUFFICIENT_STORAGE;
             case ContainerExists _,ContainerNotEmpty _,PreconditionFailed _ -> HttpStatus.CONFLICT;
-            case ChecksumMismatch _,WrongLength _,InvalidPart _,InvalidPartOrder _,PartTooSmall _,TooLarge _,UnknownStoragePolicy _ ->
+            case ChecksumMismatch _,WrongLength _,WrongClaim _,InvalidPart _,InvalidPartOrder _,PartTooSmall _,TooLarge _,UnknownStoragePolicy _ ->
                 HttpStatus.BAD_REQUEST;
         };
     }

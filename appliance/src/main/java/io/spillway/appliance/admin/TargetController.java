@@ -15,7 +15,6 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-
 import io.spillway.appliance.admin.answer.ProbeAnswer;
 import io.spillway.appliance.admin.answer.TargetAnswer;
 import io.spillway.appliance.tier.TargetAdministration;

@@ -1,7 +1,7 @@
 package io.spillway.appliance.admin;
 
-import io.spillway.policy.Action;
 import io.spillway.cluster.api.transition.Movement;
+import io.spillway.policy.Action;
 
 /** Actions and movements in the words of policies. */
 final class Wording {

@@ -16,9 +16,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "explain", description = {"Shows where the bytes of an object are and why: by which storage policy, rule and version;",
+@Command(name = "explain", description = {
+        "Shows where the bytes of an object are and why: by which storage policy, rule and version;",
         "and what its policy will do with it next."}, footer = {
-        "%nExamples:", "  spillway explain photos/2026/07/beach.jpg", "  spillway explain photos/a.jpg --json"})
+                "%nExamples:", "  spillway explain photos/2026/07/beach.jpg", "  spillway explain photos/a.jpg --json"})
 final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUCKET/KEY", converter = ObjectPath.Converter.class, description = "The object: its bucket, a slash, its key.")
     private ObjectPath object = new ObjectPath("", "");
@@ -69,15 +70,22 @@ final class ExplainCommand implements Callable<Integer> {
         }
         text.append("policy          %s, version %d; now %s%n".formatted(outlook.policy(), outlook.version(),
                 outlook.ruleNow() == null ? "no rule matches" : "rule \"" + outlook.ruleNow() + "\" decides"));
-        text.append("what next       %s%n".formatted(outlook.nextRule() == null
-                ? "nothing, as the object is"
-                : "%s by rule \"%s\", due from %s on".formatted(outlook.nextAction(), outlook.nextRule(),
-                        outlook.nextAt())));
+        text.append("what next       ").append(next(outlook)).append('\n');
         for (HistoryAnswer.Reason reason : outlook.reasons()) {
             text.append("%nrule \"%s\" (%s)%n%s".formatted(reason.rule(), reason.action(),
                     reason.condition().indent(2)));
         }
         return text.toString();
+    }
+
+    private static String next(HistoryAnswer.Outlook outlook) {
+        if (outlook.nextRule() == null) {
+            return "nothing, as the object is";
+        }
+        return outlook.there()
+                ? "nothing: its bytes are where rule \"%s\" wants them".formatted(outlook.nextRule())
+                : "%s by rule \"%s\", due from %s on".formatted(outlook.nextAction(), outlook.nextRule(),
+                        outlook.nextAt());
     }
 
     private static String cause(HistoryAnswer.Transition last) {

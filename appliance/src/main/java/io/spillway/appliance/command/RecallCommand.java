@@ -59,8 +59,9 @@ final class RecallCommand implements Callable<Integer> {
                 asked = all(client, request);
             }
             RecallAnswer result = asked;
-            answer.print(out, AdminClient.write(result), () -> "%d on their way, %d local, %d busy%s%n".formatted(result.planned(),
-                    result.local(), result.busy(), result.busy() > 0 ? " (ask again for these)" : ""));
+            answer.print(out, AdminClient.write(result),
+                    () -> "%d on their way, %d local, %d busy%s%n".formatted(result.planned(),
+                            result.local(), result.busy(), result.busy() > 0 ? " (ask again for these)" : ""));
             return result.busy() > 0 ? ExitCode.PARTLY : ExitCode.DONE;
         }
     }

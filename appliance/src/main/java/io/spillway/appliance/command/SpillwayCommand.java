@@ -27,7 +27,8 @@ public final class SpillwayCommand {
                 .addSubcommand(new StatusCommand(out))
                 .addSubcommand(target).addSubcommand(policy)
                 .addSubcommand(new ExplainCommand(out)).addSubcommand(new RecallCommand(out))
-                .addSubcommand(new BackupCommand(out)).addSubcommand(new RestoreCommand(out)).addSubcommand(key).addSubcommand(new VersionCommand(out))
+                .addSubcommand(new BackupCommand(out)).addSubcommand(new RestoreCommand(out)).addSubcommand(key)
+                .addSubcommand(new VersionCommand(out))
                 .setOut(out).setErr(err).setExecutionExceptionHandler(new Failures());
     }
 }

@@ -40,11 +40,11 @@ import io.spillway.cluster.chunk.ChunkException;
 import io.spillway.cluster.chunk.VolumeOwner;
 import io.spillway.cluster.directory.engine.DirectoryEngine;
 import io.spillway.cluster.directory.engine.DirectorySettings;
-import io.spillway.cluster.store.AccountAuthoriser;
-import io.spillway.cluster.remote.CloudRemoteChunks;
-import io.spillway.cluster.remote.ReadableTargets;
 import io.spillway.cluster.registry.DirectoryPolicies;
 import io.spillway.cluster.registry.DirectoryTargets;
+import io.spillway.cluster.remote.CloudRemoteChunks;
+import io.spillway.cluster.remote.ReadableTargets;
+import io.spillway.cluster.store.AccountAuthoriser;
 import io.spillway.cluster.store.RemoteChunks;
 import io.spillway.cluster.view.NodeView;
 import io.spillway.gateway.s3.S3Gateway;
@@ -60,9 +60,7 @@ final class ApplianceStart {
     /** How far the shown usage of accounts may lag. */
     private static final Duration USAGE_EVERY = Duration.ofSeconds(1);
     /** A request holds up to 1.25 MiB outside the heap: on the small profile all together 40 MiB. */
-    private static final GatewayLimits SMALL_LIMITS = new GatewayLimits(256, 32, GatewayLimits.DEFAULT.headTimeout(),
-            GatewayLimits.DEFAULT.idleTimeout(), GatewayLimits.DEFAULT.stallTimeout(),
-            GatewayLimits.DEFAULT.closeTimeout());
+    private static final GatewayLimits SMALL_LIMITS = GatewayLimits.DEFAULT.withConcurrency(256, 32);
 
     private final Configuration configuration;
     private final String release;

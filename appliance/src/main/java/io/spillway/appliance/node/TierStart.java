@@ -74,8 +74,9 @@ final class TierStart {
         PolicyRuns runs = parts.add("policy runs", new PolicyRuns(engine, policies, clock));
         BackupRuns backups = parts.add("backups", new BackupRuns(engine, registry.targets()));
         return new Tier(targets, engine, new AdminServer.Tier(
-                new TargetAdministration(registry.targets(), connectors, targets, identity.cluster()), policies, runs, backups,
-                new Recalls(engine, directory, directory.candidates()),
+                new TargetAdministration(registry.targets(), connectors, targets, identity.cluster()), policies, runs,
+                backups,
+                new Recalls(engine, directory, directory.candidates(), clock),
                 new ObjectHistory(directory, directory.candidates(), directory.transitions(), policies, clock),
                 engine));
     }

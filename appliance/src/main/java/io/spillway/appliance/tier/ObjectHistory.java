@@ -14,6 +14,7 @@ import io.spillway.cluster.api.transition.Candidates.ContainerEntry;
 import io.spillway.cluster.api.transition.Intent;
 import io.spillway.cluster.api.transition.Transitions;
 import io.spillway.cluster.directory.ContainerEntries;
+import io.spillway.policy.Action;
 import io.spillway.policy.PolicyVersion;
 import io.spillway.policy.Rule;
 import io.spillway.policy.due.Due;
@@ -54,10 +55,11 @@ public final class ObjectHistory {
      * What a policy says of the object.
      *
      * @param ruleNow the rule that decides now; empty when the object stays
-     * @param next when which rule will move it; empty when none ever does as the object is
+     * @param next when which rule decides; empty when none ever does as the object is
+     * @param there whether the object's bytes are where that rule wants them already
      */
     public record Prospect(PolicyVersion policy, Instant now, Optional<String> ruleNow, Optional<Due> next,
-            List<Reason> reasons) {}
+            boolean there, List<Reason> reasons) {}
 
     /** A rule and each part of its condition with its value. */
     public record Reason(Rule rule, Explained condition) {}
@@ -73,18 +75,27 @@ public final class ObjectHistory {
         Facts facts = ObjectFacts.of(container.get(), candidate.get());
         return new Story(transitions.latest(ref, candidate.get().generation()),
                 policies.governing(container.get().account().value(), bucket.value())
-                        .map(version -> prospect(version, facts)));
+                        .map(version -> prospect(version, facts, candidate.get())));
     }
 
-    private Prospect prospect(PolicyVersion version, Facts facts) {
+    private Prospect prospect(PolicyVersion version, Facts facts, Candidate candidate) {
         Instant now = clock.instant();
         Verdict verdict = Evaluator.evaluate(version, facts, now);
         Optional<String> rule = switch (verdict) {
             case Verdict.Stay _ -> Optional.empty();
             case Verdict.Apply apply -> Optional.of(apply.rule());
         };
-        return new Prospect(version, now, rule, Outlook.of(version.policy(), facts).nextDue(now),
+        Optional<Due> next = Outlook.of(version.policy(), facts).nextDue(now);
+        return new Prospect(version, now, rule, next, next.isPresent() && isThere(candidate, next.get().then()),
                 version.policy().rules().stream()
                         .map(each -> new Reason(each, Explanation.of(each.when(), facts, now))).toList());
+    }
+
+    private static boolean isThere(Candidate candidate, Action wanted) {
+        return switch (wanted) {
+            case Action.Tier tier -> candidate.target().equals(Optional.of(tier.target()));
+            case Action.Recall _ -> candidate.target().isEmpty();
+            case Action.Hold _ -> true;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.spillway.appliance.tier;
 
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import io.spillway.cluster.api.transition.CandidateFilter;
 import io.spillway.cluster.api.transition.Candidates;
 import io.spillway.cluster.directory.ContainerEntries;
 import io.spillway.cluster.directory.ContainerEntry;
+import io.spillway.policy.predicate.Predicate;
 import io.spillway.tier.engine.TieringEngine;
 import io.spillway.tier.recall.RecallRequests.Answer;
 
@@ -24,11 +26,13 @@ public final class Recalls {
     private final TieringEngine engine;
     private final ContainerEntries containers;
     private final Candidates candidates;
+    private final Clock clock;
 
-    public Recalls(TieringEngine engine, ContainerEntries containers, Candidates candidates) {
+    public Recalls(TieringEngine engine, ContainerEntries containers, Candidates candidates, Clock clock) {
         this.engine = engine;
         this.containers = containers;
         this.candidates = candidates;
+        this.clock = clock;
     }
 
     /**
@@ -54,7 +58,8 @@ public final class Recalls {
             throws ObjectStoreException {
         ContainerRef container = container(bucket);
         Map<Answer, Long> answers = new EnumMap<>(Answer.class);
-        List<Candidate> page = candidates.page(container, CandidateFilter.ALL, after, PAGE);
+        var filter = new CandidateFilter.Matching(new Predicate.KeyStartsWith(prefix), clock.instant());
+        List<Candidate> page = candidates.page(container, filter, after, PAGE);
         for (Candidate candidate : page) {
             ObjectKey key = candidate.generation().key();
             if (key.value().startsWith(prefix)) {

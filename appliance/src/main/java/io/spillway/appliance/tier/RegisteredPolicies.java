@@ -67,10 +67,11 @@ public final class RegisteredPolicies implements PolicyVersions {
                     ? Optional.empty()
                     : newest(other.policy()).flatMap(known -> policy.applies().overlapWith(known.policy().applies()));
             if (meet.isPresent()) {
-                return Optional.of("policy %s would govern containers %s of account %s, and policy %s, version %d, governs %s"
-                        .formatted(policy.name(), meet.get().mine(), meet.get().account(), other.policy(),
-                                other.number(), meet.get().theirs())
-                        + "; a container has one policy: put the rules into that one, or narrow \"applies\" of either");
+                return Optional
+                        .of("policy %s would govern containers %s of account %s, and policy %s, version %d, governs %s"
+                                .formatted(policy.name(), meet.get().mine(), meet.get().account(), other.policy(),
+                                        other.number(), meet.get().theirs())
+                                + "; a container has one policy: put the rules into that one, or narrow \"applies\" of either");
             }
         }
         return Optional.empty();

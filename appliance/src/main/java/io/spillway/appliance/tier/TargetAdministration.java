@@ -96,7 +96,8 @@ public final class TargetAdministration {
             boolean sameName = record.name().equals(request.name());
             boolean samePlace = record.fingerprint().equals(fingerprint);
             if (sameName && !samePlace) {
-                throw new TierException("target " + record.name() + " is " + connectors.of(record).where(record.settings())
+                throw new TierException("target " + record.name() + " is "
+                        + connectors.of(record).where(record.settings())
                         + ", and a target never becomes another place; add the new one under a name of its own");
             }
             if (samePlace && !sameName) {

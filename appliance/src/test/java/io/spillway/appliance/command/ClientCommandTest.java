@@ -17,8 +17,8 @@ import io.spillway.appliance.admin.OneObjectView;
 import io.spillway.appliance.configuration.HostPort;
 import io.spillway.appliance.credentials.AccessKeyGenerator;
 import io.spillway.appliance.credentials.AdminToken;
-import io.spillway.appliance.node.TierOnDisk;
 import io.spillway.appliance.datadirectory.RunFile;
+import io.spillway.appliance.node.TierOnDisk;
 import io.spillway.cluster.api.account.Secret;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,7 +95,8 @@ class ClientCommandTest {
         assertThat(run.out()).contains("why here        it has never been moved",
                 "what next       nothing: no policy governs its bucket");
         assertThat(CommandRun.of("explain", "photos/" + OneObjectView.KEY, "--data", data, "--json").out())
-                .startsWith("{\"placement\":{\"bucket\":\"photos\"").contains("\"history\":{\"last\":null,\"outlook\":null}}");
+                .startsWith("{\"placement\":{\"bucket\":\"photos\"")
+                .contains("\"history\":{\"last\":null,\"outlook\":null}}");
     }
 
     @Test
@@ -108,7 +109,8 @@ class ClientCommandTest {
         assertThat(added.err()).isEmpty();
         assertThat(added.out())
                 .isEqualTo("target archive is " + place + "; readers see its class as ARCHIVE\n");
-        assertThat(CommandRun.of("target", "list", "--data", data).out()).containsPattern("archive +directory +ARCHIVE +.* in service");
+        assertThat(CommandRun.of("target", "list", "--data", data).out())
+                .containsPattern("archive +directory +ARCHIVE +.* in service");
     }
 
     @Test
@@ -261,7 +263,8 @@ class ClientCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "explain", "explain bucket-only", "key", "key create", "statsu",
-            "target add x", "recall bucket-only", "recall a/b --prefix c", "policy run", "policy run f --at noon", "status --nonsense"})
+            "target add x", "recall bucket-only", "recall a/b --prefix c", "policy run", "policy run f --at noon",
+            "status --nonsense"})
     void aCommandWrittenWronglyIsUsage(String command) {
         CommandRun run = CommandRun.of((Object[]) command.split(" "));
 

@@ -82,7 +82,8 @@ class ConfigurationTest {
                 .set("volumes=/mnt/a, /mnt/b").set("profile=small").set("storage-policies.two-copies=copies(2)")
                 .set("storage-policy.default=two-copies").set("metachunk.size=1MiB").set("store.readers-grace=1h30m")
                 .set("tier.release-grace=2h").set("tier.garbage-grace=14d").set("tier.longest-upload=2d")
-                .set("tier.parallel-moves=8").set("tier.interval=10s").set("s3.address=0.0.0.0:80").set("s3.domain=s3.example.com").set("s3.region=eu-west-3")
+                .set("tier.parallel-moves=8").set("tier.interval=10s").set("s3.address=0.0.0.0:80")
+                .set("s3.domain=s3.example.com").set("s3.region=eu-west-3")
                 .set("admin.address=[::1]:81").build();
 
         assertEverythingIsSet(configuration);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.spillway.system.ledger.Writers;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -39,6 +41,13 @@ public final class Bucket implements Writers.Door, AutoCloseable {
     }
 
     @Override
+    public void putInParts(String key, List<byte[]> parts) {
+        String upload = createUpload(key);
+        complete(key, upload, IntStream.range(0, parts.size())
+                .mapToObj(index -> putPart(key, upload, index + 1, parts.get(index))).toList());
+    }
+
+    @Override
     public void delete(String key) {
         client.deleteObject(request -> request.bucket(name).key(key));
     }
@@ -52,8 +61,27 @@ public final class Bucket implements Writers.Door, AutoCloseable {
     }
 
     public List<String> keys() {
-        return client.listObjectsV2Paginator(request -> request.bucket(name)).contents().stream().map(S3Object::key)
-                .toList();
+        return objects().map(S3Object::key).toList();
+    }
+
+    /** How many objects have any bytes. */
+    public long notEmpty() {
+        return objects().filter(object -> object.size() > 0).count();
+    }
+
+    private Stream<S3Object> objects() {
+        return client.listObjectsV2Paginator(request -> request.bucket(name)).contents().stream();
+    }
+
+    /** Aborts every upload in parts that is open. */
+    public void abortUploads() {
+        for (MultipartUpload upload : uploads()) {
+            client.abortMultipartUpload(request -> request.bucket(name).key(upload.key()).uploadId(upload.uploadId()));
+        }
+    }
+
+    public List<MultipartUpload> uploads() {
+        return client.listMultipartUploads(request -> request.bucket(name)).uploads();
     }
 
     public String createUpload(String key) {

@@ -15,25 +15,25 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** Buckets on LocalStack, and the adapter on them with parts as small as S3 allows. */
-record S3Buckets(LocalStack server, S3Client client) implements AutoCloseable {
+public record S3Buckets(LocalStack server, S3Client client) implements AutoCloseable {
     private static final String REGION = "eu-central-1";
     private static final long LEAST_PART = 5L << 20;
 
-    static S3Buckets on(LocalStack server) {
+    public static S3Buckets on(LocalStack server) {
         return new S3Buckets(server, S3Client.builder().region(Region.of(REGION)).endpointOverride(server.endpoint())
                 .forcePathStyle(true).credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .build());
     }
 
-    String make() {
+    public String make() {
         String bucket = "contract-" + UUID.randomUUID();
         client.createBucket(create -> create.bucket(bucket)
                 .createBucketConfiguration(where -> where.locationConstraint(REGION)));
         return bucket;
     }
 
-    String makeVersioned() {
+    public String makeVersioned() {
         String bucket = make();
         client.putBucketVersioning(put -> put.bucket(bucket)
                 .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));

@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudStore;
-import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.TargetCapabilities;
+import io.spillway.cloud.api.probe.Ability;
 import io.spillway.cloud.directory.DirectoryCloudStore;
 import io.spillway.cloud.directory.DirectoryTarget;
 import io.spillway.cloud.s3.S3CloudStore;
@@ -62,28 +63,12 @@ final class TargetsTableIT {
                 .toList();
     }
 
+    /** One row for each ability, with what every target has of it. */
     private static List<String> rows(List<TargetCapabilities> targets) {
-        return List.of(row("a key has", targets, can -> switch (can.versions()) {
-            case KEPT -> "versions";
-            case NONE -> "one object";
-        }), row("put if absent", targets, can -> condition(can, PutCondition.Kind.IF_ABSENT)),
-                row("put if unchanged", targets, can -> condition(can, PutCondition.Kind.IF_VERSION)),
-                row("evidence of a small object", targets, can -> can.smallEvidence().name()),
-                row("evidence of a large object", targets, can -> can.largeEvidence().name()),
-                row("a stat proves", targets, can -> switch (can.statEvidence()) {
-                    case READ_AGAIN -> "bytes read again";
-                    case STORED -> "digest stored";
-                }), row("sent in parts, resumable from", targets, can -> (can.resumableFrom() >> 20) + " MiB"),
-                row("parts of", targets, can -> (can.partBytes() >> 20) + " MiB"),
-                row("largest object", targets, can -> can.maxObjectBytes() == 5L << 40 ? "5 TiB" : "no limit of ours"));
-    }
-
-    private static String condition(TargetCapabilities can, PutCondition.Kind kind) {
-        return can.supports(kind) ? "yes" : "refused";
-    }
-
-    private static String row(String name, List<TargetCapabilities> targets,
-            Function<TargetCapabilities, String> cell) {
-        return "| " + name + " | " + String.join(" | ", targets.stream().map(cell).toList()) + " |";
+        List<List<Ability>> columns = targets.stream().map(Ability::of).toList();
+        return IntStream.range(0, columns.getFirst().size())
+                .mapToObj(row -> columns.getFirst().get(row).name() + " | "
+                        + columns.stream().map(column -> column.get(row).value()).collect(Collectors.joining(" | ")))
+                .map(row -> "| " + row + " |").toList();
     }
 }

@@ -3,6 +3,7 @@ package io.spillway.system.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,22 +11,31 @@ import java.util.concurrent.TimeUnit;
 
 /** One command as a child process, run to its end. */
 public record CommandProcess(int code, String out, String err) {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path LIB = Path
             .of(System.getProperty("spillway.lib", "../appliance/target/spillway/lib"));
 
     public static CommandProcess run(Object... arguments) throws IOException, InterruptedException {
-        return run(Map.of(), arguments);
+        return run(PATIENCE, arguments);
+    }
+
+    public static CommandProcess run(Duration patience, Object... arguments) throws IOException, InterruptedException {
+        return run(patience, Map.of(), arguments);
     }
 
     public static CommandProcess run(Map<String, String> environment, Object... arguments)
+            throws IOException, InterruptedException {
+        return run(PATIENCE, environment, arguments);
+    }
+
+    private static CommandProcess run(Duration patience, Map<String, String> environment, Object... arguments)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile("command-", ".out");
         Path err = Files.createTempFile("command-", ".err");
         Process process = builder(environment, arguments).redirectOutput(out.toFile()).redirectError(err.toFile())
                 .start();
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException("the command did not end; it said:\n" + Files.readString(err));
             }
             return new CommandProcess(process.exitValue(), Files.readString(out), Files.readString(err));

@@ -9,6 +9,7 @@ import java.util.Random;
 import io.spillway.system.appliance.ApplianceCredentials;
 import io.spillway.system.appliance.ApplianceProcess;
 import io.spillway.system.appliance.Bucket;
+import io.spillway.system.ledger.Writers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,14 +22,14 @@ class KillIT {
     Path folder;
 
     @Test
-    void acknowledgedWritesOutliveThreeKills() throws Exception {
-        killAndAudit(3);
+    void acknowledgedWritesOutliveKills() throws Exception {
+        killAndAudit(Rounds.FEW);
     }
 
     @Test
     @Tag("faults")
-    void acknowledgedWritesOutliveTwentyKills() throws Exception {
-        killAndAudit(20);
+    void acknowledgedWritesOutliveManyKills() throws Exception {
+        killAndAudit(Rounds.of("kill", 20));
     }
 
     @Test
@@ -62,14 +63,14 @@ class KillIT {
     }
 
     private void killAndAudit(int rounds) throws Exception {
-        ApplianceProcess.Launch launch = ApplianceProcess.Launch.on(folder.resolve("data"))
-                .with("metachunk.size=1MiB");
-        Random random = new Random(rounds);
-        CrashAudit audit = new CrashAudit();
+        // A short grace, so that the kill meets removals of files too.
+        CrashAudit audit = new CrashAudit(ApplianceProcess.Launch.on(folder.resolve("data"))
+                .with("metachunk.size=1MiB", "store.readers-grace=1s"), Writers.Pace.HURRIED);
+        Random random = new Random(Rounds.seed("kill"));
         for (int round = 0; round < rounds; round++) {
-            audit.round(launch, 100 + random.nextInt(400), round * 100L, ApplianceProcess::kill);
+            audit.round(100 + random.nextInt(400), random.nextLong(), ApplianceProcess::kill);
         }
-        audit.lastAudit(launch);
+        audit.lastAudit((_, _) -> {});
         assertThat(audit.acknowledged()).isGreaterThanOrEqualTo(100L * rounds);
         System.out.println(rounds + " kills, " + audit.acknowledged() + " acknowledged writes, none lost");
     }

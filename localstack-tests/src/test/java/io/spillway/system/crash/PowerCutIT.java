@@ -5,6 +5,7 @@ import java.util.Random;
 
 import io.spillway.system.appliance.ApplianceProcess;
 import io.spillway.system.disk.LoopDisk;
+import io.spillway.system.ledger.Writers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,34 +22,33 @@ class PowerCutIT {
 
     @ParameterizedTest
     @EnumSource(LoopDisk.Kind.class)
-    void acknowledgedWritesOutliveAPowerCut(LoopDisk.Kind kind) throws Exception {
-        cutAndAudit(kind, 1);
+    void acknowledgedWritesOutlivePowerCuts(LoopDisk.Kind kind) throws Exception {
+        cutAndAudit(kind, Rounds.FEW);
     }
 
     @ParameterizedTest
     @EnumSource(LoopDisk.Kind.class)
     @Tag("faults")
-    void acknowledgedWritesOutliveTenPowerCuts(LoopDisk.Kind kind) throws Exception {
-        cutAndAudit(kind, 10);
+    void acknowledgedWritesOutliveManyPowerCuts(LoopDisk.Kind kind) throws Exception {
+        cutAndAudit(kind, Rounds.of("power-cut", 10));
     }
 
     private void cutAndAudit(LoopDisk.Kind kind, int rounds) throws Exception {
-        Random random = new Random(rounds);
-        CrashAudit audit = new CrashAudit();
+        Random random = new Random(Rounds.seed("power cut on " + kind));
         try (LoopDisk disk = LoopDisk.make(kind, folder, DISK)) {
-            ApplianceProcess.Launch launch = ApplianceProcess.Launch.on(disk.mountPoint().resolve("data"))
-                    .with("metachunk.size=1MiB", "store.readers-grace=1s");
+            CrashAudit audit = new CrashAudit(ApplianceProcess.Launch.on(disk.mountPoint().resolve("data"))
+                    .with("metachunk.size=1MiB", "store.readers-grace=1s"), Writers.Pace.HURRIED);
             for (int round = 0; round < rounds; round++) {
-                audit.round(launch, 50 + random.nextInt(300), round * 100L, appliance -> {
+                audit.round(50 + random.nextInt(300), random.nextLong(), appliance -> {
                     disk.cutPower();
                     appliance.kill();
                 });
                 disk.mountAgain();
             }
-            audit.lastAudit(launch);
+            audit.lastAudit((_, _) -> {});
+            assertThat(audit.acknowledged()).isGreaterThanOrEqualTo(50L * rounds);
+            System.out.println(rounds + " power cuts on " + kind + ", " + audit.acknowledged()
+                    + " acknowledged writes, none lost");
         }
-        assertThat(audit.acknowledged()).isGreaterThanOrEqualTo(50L * rounds);
-        System.out.println(rounds + " power cuts on " + kind + ", " + audit.acknowledged()
-                + " acknowledged writes, none lost");
     }
 }

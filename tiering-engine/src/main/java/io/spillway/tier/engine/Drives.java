@@ -33,12 +33,11 @@ final class Drives {
         this.drive = drive;
     }
 
-    /** Starts a drive when there is room; does nothing if one of this intent is running. */
-    void start(Intent intent) throws InterruptedException {
-        if (running.contains(intent.id())) {
+    /** Starts a drive if there is room before the limit is over; does nothing if one of this intent is running. */
+    void start(Intent intent, Duration limit) throws InterruptedException {
+        if (running.contains(intent.id()) || !room.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
             return;
         }
-        room.acquire();
         if (!running.add(intent.id())) {
             room.release();
             return;

@@ -22,6 +22,9 @@ final class OpenWork {
 
     /** What is done with what the walk meets; it may block, and so holds the walk back. */
     interface Visitor {
+        /** Whether there is time for more; the walk ends early if there is not. */
+        boolean goesOn();
+
         void intent(Intent intent) throws InterruptedException;
 
         void endOf(ContainerRef container) throws InterruptedException;
@@ -32,7 +35,7 @@ final class OpenWork {
 
     void walk(Visitor visitor) throws ObjectStoreException, InterruptedException {
         List<ContainerRef> page = transitions.containersWithOpenIntents(Optional.empty(), CONTAINERS);
-        while (!page.isEmpty()) {
+        while (!page.isEmpty() && visitor.goesOn()) {
             for (ContainerRef container : page) {
                 try {
                     container(container, visitor);
@@ -47,7 +50,7 @@ final class OpenWork {
     private void container(ContainerRef container, Visitor visitor) throws ObjectStoreException, InterruptedException {
         Optional<IntentId> after = Optional.empty();
         List<Intent> page = transitions.open(container, after, INTENTS);
-        while (!page.isEmpty()) {
+        while (!page.isEmpty() && visitor.goesOn()) {
             for (Intent intent : page) {
                 visitor.intent(intent);
             }

@@ -1,5 +1,6 @@
 package io.spillway.tier.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ final class Pass implements OpenWork.Visitor {
     private final Drives drives;
     private final Releaser releaser;
     private final Instant dueAt;
+    private final long endNanos;
     private final Map<String, List<Intent>> due = new HashMap<>();
     private final Set<String> released = new LinkedHashSet<>();
     private long moving;
@@ -37,16 +39,18 @@ final class Pass implements OpenWork.Visitor {
      * Prepares a walk.
      *
      * @param dueAt releases that are due at this instant are done
+     * @param limit after which the walk begins nothing more, so that others get their turn
      */
-    Pass(Drives drives, Releaser releaser, Instant dueAt) {
+    Pass(Drives drives, Releaser releaser, Instant dueAt, Duration limit) {
         this.drives = drives;
         this.releaser = releaser;
         this.dueAt = dueAt;
+        this.endNanos = System.nanoTime() + limit.toNanos();
     }
 
     /** What was left to do when the walk came by; what it started may be over since. */
     Left left() {
-        return new Left(moving, releases, unreadable);
+        return new Left(moving, releases, unreadable, !goesOn());
     }
 
     /** Targets to which something was released, and which so got new backups of containers. */
@@ -59,12 +63,18 @@ final class Pass implements OpenWork.Visitor {
      *
      * @param moving intents that are to be driven
      * @param unreadable containers whose intents could not be read
+     * @param cutShort whether the walk's time was over, so that it may not have met all
      */
-    record Left(long moving, ReleaseCount releases, long unreadable) {
+    record Left(long moving, ReleaseCount releases, long unreadable, boolean cutShort) {
         /** Whether a walk like this found nothing that it or a later one still has to do. */
         boolean nothing() {
-            return moving == 0 && releases.waiting() == 0 && releases.revoked() == 0 && unreadable == 0;
+            return !cutShort && moving == 0 && releases.waiting() == 0 && releases.revoked() == 0 && unreadable == 0;
         }
+    }
+
+    @Override
+    public boolean goesOn() {
+        return System.nanoTime() - endNanos < 0;
     }
 
     @Override
@@ -77,7 +87,7 @@ final class Pass implements OpenWork.Visitor {
             }
             case TransitionState.Planned _,TransitionState.Uploading _,TransitionState.Uploaded _,TransitionState.Verified _,TransitionState.Fetching _,TransitionState.Fetched _ -> {
                 moving++;
-                drives.start(intent);
+                drives.start(intent, Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())));
             }
             case TransitionState.Released _,TransitionState.Recalled _,TransitionState.Abandoned _ -> {
             }

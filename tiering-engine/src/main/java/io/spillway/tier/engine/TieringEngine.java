@@ -16,6 +16,7 @@ import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.transition.Cause;
 import io.spillway.cluster.api.transition.Intent;
 import io.spillway.cluster.api.transition.Movement;
+import io.spillway.policy.Policy;
 import io.spillway.tier.alarm.Alarm;
 import io.spillway.tier.backup.Backup;
 import io.spillway.tier.backup.BackupReport;
@@ -23,7 +24,6 @@ import io.spillway.tier.backup.FullBackup;
 import io.spillway.tier.collect.RemoteCollector;
 import io.spillway.tier.move.Progress;
 import io.spillway.tier.recall.RecallRequests;
-import io.spillway.policy.Policy;
 import io.spillway.tier.run.IntentCounts;
 import io.spillway.tier.run.PolicyRun;
 import io.spillway.tier.run.RunReport;
@@ -41,6 +41,8 @@ public final class TieringEngine implements AutoCloseable {
     /** Between passes of a waiting run: short beside an upload, long beside a pass over nothing. */
     private static final Duration BETWEEN_PASSES = Duration.ofMillis(100);
     private static final Duration LONGEST_BETWEEN_PASSES = Duration.ofSeconds(2);
+    /** A walk over a large backlog ends then and begins anew, so that a waiting run and new releases get their turn. */
+    private static final Duration LONGEST_PASS = Duration.ofSeconds(10);
     /** Under the ten seconds that service managers usually give. */
     private static final Duration CLOSING = Duration.ofSeconds(4);
     private static final Logger LOG = LoggerFactory.getLogger(TieringEngine.class);
@@ -55,6 +57,7 @@ public final class TieringEngine implements AutoCloseable {
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean closed;
     private @Nullable Thread worker;
+    private @Nullable Thread cleaner;
 
     public TieringEngine(TieringPorts ports, EngineSettings settings, TieringTools tools) {
         this.ports = ports;
@@ -66,7 +69,10 @@ public final class TieringEngine implements AutoCloseable {
 
     /** Begins to work in the background, recovery first. */
     public synchronized void start() {
-        worker = Thread.ofPlatform().name("tiering").daemon().start(this::work);
+        worker = Thread.ofPlatform().name("tiering").daemon()
+                .start(() -> repeat("a pass of the tiering engine", this::move, this::restUntilWoken));
+        cleaner = Thread.ofPlatform().name("tiering-garbage").daemon().start(() -> repeat("a collection of garbage",
+                () -> parts.collector().run(), () -> TimeUnit.MILLISECONDS.sleep(settings.interval().toMillis())));
     }
 
     /** Runs a policy once: plans and returns; what it planned is taken up at once. */
@@ -85,14 +91,18 @@ public final class TieringEngine implements AutoCloseable {
     public boolean settle(Instant instant, Duration limit) throws ObjectStoreException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         Duration pause = BETWEEN_PASSES;
-        while (!pass(later(instant)).nothing()) {
+        while (true) {
+            Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+            Optional<Pass.Left> found = pass(later(instant), left);
+            if (found.isPresent() && found.get().nothing()) {
+                return true;
+            }
             if (System.nanoTime() - end >= 0 || closed) {
                 return false;
             }
             TimeUnit.MILLISECONDS.sleep(pause.toMillis());
             pause = pause.compareTo(LONGEST_BETWEEN_PASSES) < 0 ? pause.multipliedBy(2) : LONGEST_BETWEEN_PASSES;
         }
-        return true;
     }
 
     /** Asks for an object's bytes to be brought back for good; what was planned is taken up at once. */
@@ -137,11 +147,8 @@ public final class TieringEngine implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         try {
-            Thread running = worker;
-            if (running != null) {
-                running.interrupt();
-                running.join(CLOSING);
-            }
+            end(worker);
+            end(cleaner);
             if (!drives.awaitQuiet(CLOSING)) {
                 LOG.info("moves are still running; they go on after the next start");
             }
@@ -150,13 +157,24 @@ public final class TieringEngine implements AutoCloseable {
         }
     }
 
-    private Pass.Left pass(Instant dueAt) throws ObjectStoreException, InterruptedException {
-        walking.lockInterruptibly();
+    private static void end(@Nullable Thread running) throws InterruptedException {
+        if (running != null) {
+            running.interrupt();
+            running.join(CLOSING);
+        }
+    }
+
+    /** One walk, when it is this thread's turn within the limit; empty if it never was. */
+    private Optional<Pass.Left> pass(Instant dueAt, Duration limit) throws ObjectStoreException, InterruptedException {
+        if (!walking.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+            return Optional.empty();
+        }
         try {
-            var pass = new Pass(drives, parts.releaser(), dueAt);
+            Duration most = limit.compareTo(LONGEST_PASS) < 0 ? limit : LONGEST_PASS;
+            var pass = new Pass(drives, parts.releaser(), dueAt, most);
             new OpenWork(ports.directory().transitions()).walk(pass);
             pass.released().forEach(this::backUpNamespace);
-            return pass.left();
+            return Optional.of(pass.left());
         } finally {
             walking.unlock();
         }
@@ -185,29 +203,43 @@ public final class TieringEngine implements AutoCloseable {
         };
     }
 
-    private void work() {
-        while (!closed) {
-            try {
-                pass(tools.clock().instant());
-                parts.collector().run();
-            } catch (ObjectStoreException e) {
-                LOG.warn("a pass of the tiering engine ended early: {}", e.getMessage());
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.error("a pass of the tiering engine failed by a defect", e);
-            }
-            rest();
+    /** Something that the engine does again and again. */
+    private interface Chore {
+        void run() throws ObjectStoreException, InterruptedException;
+    }
+
+    private void move() throws ObjectStoreException, InterruptedException {
+        boolean more = true;
+        while (more && !closed) {
+            more = pass(tools.clock().instant(), LONGEST_PASS).map(Pass.Left::cutShort).orElse(true);
         }
     }
 
-    private void rest() {
-        try {
-            if (wake.tryAcquire(settings.interval().toMillis(), TimeUnit.MILLISECONDS)) {
-                wake.drainPermits();
+    private void repeat(String what, Chore chore, Chore rest) {
+        while (!closed) {
+            try {
+                chore.run();
+            } catch (ObjectStoreException e) {
+                LOG.warn("{} ended early: {}", what, e.getMessage());
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("{} failed by a defect", what, e);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            try {
+                rest.run();
+            } catch (InterruptedException e) {
+                return;
+            } catch (ObjectStoreException e) {
+                throw new IllegalStateException("resting asks nothing of the directory", e);
+            }
+        }
+    }
+
+    /** Until the interval is over, or something was planned. */
+    private void restUntilWoken() throws InterruptedException {
+        if (wake.tryAcquire(settings.interval().toMillis(), TimeUnit.MILLISECONDS)) {
+            wake.drainPermits();
         }
     }
 

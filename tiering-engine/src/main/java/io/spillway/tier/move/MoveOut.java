@@ -77,6 +77,8 @@ public final class MoveOut {
 
     private Progress through(Target target, Intent intent) throws ObjectStoreException {
         try {
+            // One small read for each move: nothing more goes to a target that was taken over from us.
+            target.ownership().prove();
             Progress progress = new Mover(around, target, intent).drive();
             brake.worked(target);
             return progress;

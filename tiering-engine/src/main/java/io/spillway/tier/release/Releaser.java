@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cluster.api.change.ContainerRef;
@@ -28,6 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /** Releases a batch of committed intents of one container and one target, behind one backup. */
 public final class Releaser {
+    /** A folder reads each object again for its proof, so that more would only make each slower. */
+    private static final int AT_ONCE = 16;
     private static final Logger LOG = LoggerFactory.getLogger(Releaser.class);
 
     private final IntentJournal journal;
@@ -59,6 +64,8 @@ public final class Releaser {
             return waiting;
         }
         try {
+            // A target that was taken over from us is not left with our only copy.
+            target.get().ownership().prove();
             Backup _ = backups.backUp(container, target.get());
         } catch (CloudException e) {
             brake.failed(target.get(), e);
@@ -68,11 +75,25 @@ public final class Releaser {
                     targetName, e.getMessage());
             return waiting;
         }
-        ReleaseCount count = ReleaseCount.NONE;
-        for (Intent intent : due) {
-            count = count.plus(one(target.get(), intent));
+        return all(target.get(), due);
+    }
+
+    /** Many at once: each waits for the target's answer and for the log. */
+    private ReleaseCount all(Target target, List<Intent> due) {
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().name("release-", 0).factory())) {
+            List<Future<ReleaseCount>> outcomes = due.stream().map(intent -> threads.submit(() -> one(target, intent)))
+                    .toList();
+            ReleaseCount count = ReleaseCount.NONE;
+            for (Future<ReleaseCount> outcome : outcomes) {
+                count = count.plus(outcome.get());
+            }
+            return count;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new ReleaseCount(0, 0, due.size());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a release failed by a defect", e.getCause());
         }
-        return count;
     }
 
     private ReleaseCount one(Target target, Intent intent) {

@@ -1,5 +1,6 @@
 package io.spillway.tier.run;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,13 +62,19 @@ public final class PolicyRun {
 
     /** Looks once at every object that the policy may move. A container that cannot be read is told as a problem and passed over. */
     public RunReport run() throws ObjectStoreException {
+        try (Plans plans = new Plans(journal)) {
+            return run(plans);
+        }
+    }
+
+    private RunReport run(Plans plans) throws ObjectStoreException {
         Optional<ContainerName> after = Optional.empty();
         List<ContainerEntry> page = candidates.containers(after, CONTAINERS);
         while (!page.isEmpty()) {
             for (ContainerEntry container : page) {
                 if (request.policy().policy().applies().covers(container.account().value(),
                         container.name().value())) {
-                    container(container);
+                    container(container, plans);
                 }
             }
             page = candidates.containers(Optional.of(page.getLast().name()), CONTAINERS);
@@ -78,7 +85,7 @@ public final class PolicyRun {
                 List.copyOf(problems));
     }
 
-    private void container(ContainerEntry container) {
+    private void container(ContainerEntry container, Plans plans) {
         containers++;
         try {
             objects += candidates.objects(container.ref());
@@ -89,9 +96,11 @@ public final class PolicyRun {
             Optional<ObjectKey> after = Optional.empty();
             List<Candidate> page = candidates.page(container.ref(), filter, after, OBJECTS);
             while (!page.isEmpty()) {
+                List<Plans.Wanted> wanted = new ArrayList<>();
                 for (Candidate candidate : page) {
-                    object(container, candidate);
+                    object(container, candidate).ifPresent(wanted::add);
                 }
+                plans.write(container.ref(), wanted);
                 after = Optional.of(page.getLast().generation().key());
                 page = candidates.page(container.ref(), filter, after, OBJECTS);
             }
@@ -100,22 +109,22 @@ public final class PolicyRun {
         }
     }
 
-    private void object(ContainerEntry container, Candidate candidate) throws ObjectStoreException {
+    /** Counts the object, and answers what is to be planned for it. */
+    private Optional<Plans.Wanted> object(ContainerEntry container, Candidate candidate) {
         Facts facts = ObjectFacts.of(container, candidate);
         Verdict verdict = Evaluator.evaluate(request.policy(), facts, request.instant());
         if (isLeftAlone(verdict, facts)) {
-            return;
+            return Optional.empty();
         }
         verdict.unknownRules().forEach(rule -> tally(rule).unknown());
-        switch (verdict) {
-            case Verdict.Stay _ -> {
-            }
+        return switch (verdict) {
+            case Verdict.Stay _ -> Optional.empty();
             case Verdict.Apply apply -> {
                 decided++;
                 tally(apply.rule()).matched(candidate.generation().length());
-                apply(container, candidate, apply);
+                yield wanted(candidate, apply);
             }
-        }
+        };
     }
 
     /** Whether every placement rule is false; asked only where the verdict does not show it. */
@@ -128,8 +137,7 @@ public final class PolicyRun {
         };
     }
 
-    private void apply(ContainerEntry container, Candidate candidate, Verdict.Apply verdict)
-            throws ObjectStoreException {
+    private Optional<Plans.Wanted> wanted(Candidate candidate, Verdict.Apply verdict) {
         Optional<Movement> movement = switch (verdict.then()) {
             case Action.Hold _ -> Optional.empty();
             case Action.Tier tier -> tier(candidate, tier);
@@ -137,16 +145,16 @@ public final class PolicyRun {
                 candidate.target().isPresent() ? Optional.of(new Movement.Recall()) : Optional.empty();
         };
         if (movement.isEmpty() || candidate.intended()) {
-            return;
+            return Optional.empty();
         }
         RuleTally tally = tally(verdict.rule());
         tally.due(candidate.generation().length());
-        if (request.mode() == RunRequest.Mode.PLAN) {
-            var cause = new Cause.ByRule(verdict.policy(), verdict.version(), verdict.rule(), request.instant());
-            if (journal.plan(container.ref(), candidate.generation(), cause, movement.get()).isPresent()) {
-                tally.planned();
-            }
-        }
+        return switch (request.mode()) {
+            case DRY -> Optional.empty();
+            case PLAN -> Optional.of(new Plans.Wanted(candidate.generation(),
+                    new Cause.ByRule(verdict.policy(), verdict.version(), verdict.rule(), request.instant()),
+                    movement.get(), tally));
+        };
     }
 
     /** Objects without bytes have nothing to move; those in another target come back first, by a rule that says so. */

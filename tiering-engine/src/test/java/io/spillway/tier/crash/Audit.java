@@ -15,6 +15,7 @@ import io.spillway.cloud.api.ListCursor;
 import io.spillway.cloud.api.Listing;
 import io.spillway.cloud.api.StoredObject;
 import io.spillway.cloud.api.UploadListing;
+import io.spillway.cloud.api.owner.TargetOwnership;
 import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.location.RemoteCopy;
 import io.spillway.cluster.api.object.ByteRange;
@@ -78,6 +79,7 @@ final class Audit {
     private void stands(RemoteCopy copy) throws Exception {
         StoredObject stored = node.cloud().stat(CloudRef.newest(new CloudKey(copy.key().substring(PREFIX.length()))));
         assertThat(copy.etag()).contains(stored.etag());
+        assertThat(copy.version()).isEqualTo(stored.version());
     }
 
     /** Nothing stands in the target that no pointer, no open intent, no note and no container answers for. */
@@ -153,7 +155,8 @@ final class Audit {
 
     private List<String> remoteKeys() throws Exception {
         Listing page = node.cloud().list("", ListCursor.START, 1000);
-        return page.items().stream().map(item -> PREFIX + item.key()).toList();
+        return page.items().stream().map(Listing.Item::key).filter(key -> !key.equals(TargetOwnership.MARKER))
+                .map(key -> PREFIX + key).toList();
     }
 
     private List<String> uploadKeys() throws Exception {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import io.spillway.tier.fault.Failpoints;
 import io.spillway.tier.fault.Step;
 import io.spillway.tier.node.TestNode;
+import io.spillway.tier.node.TestTarget;
 
 /** Tells the story until it comes to a step, and ends there as a process does that is killed: nothing is closed. */
 final class HaltingProcess {
@@ -12,17 +13,18 @@ final class HaltingProcess {
 
     private HaltingProcess() {}
 
-    /** Folder, step, side. */
+    /** Folder, class of the target, step, side. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
-        Step step = Step.valueOf(arguments[1]);
-        var side = Failpoints.Side.valueOf(arguments[2]);
+        var target = (TestTarget) Class.forName(arguments[1]).getConstructor().newInstance();
+        Step step = Step.valueOf(arguments[2]);
+        var side = Failpoints.Side.valueOf(arguments[3]);
         Failpoints halting = (at, on) -> {
             if (at == step && on == side) {
                 Runtime.getRuntime().halt(HALTED);
             }
         };
-        try (TestNode node = TestNode.open(folder, TestNode.Setup.plain().withFailpoints(halting))) {
+        try (TestNode node = TestNode.open(folder, TestNode.Setup.on(target).withFailpoints(halting))) {
             new Story(node, new Ledger(folder.resolve("ledger"))).tell();
         }
     }

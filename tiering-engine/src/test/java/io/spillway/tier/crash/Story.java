@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
 import io.spillway.cloud.api.ExactRef;
 import io.spillway.cloud.api.Generation;
@@ -22,8 +23,6 @@ import io.spillway.tier.run.RunRequest;
  * deletion; and the removal of what all this leaves in the target.
  */
 final class Story {
-    /** From here on the directory target sends in parts, so that an upload id is recorded. */
-    private static final int LARGE = 17 << 20;
     private static final Duration MONTH = Duration.ofDays(31);
 
     private final TestNode node;
@@ -38,7 +37,7 @@ final class Story {
         node.createBucket();
         put("a", 1, 300_000);
         put("b", 2, 1_000);
-        put("large", 3, LARGE);
+        put("large", 3, large());
         put("held/late", 4, 5_000);
         moveEverythingButWhatIsHeldLate();
         expect(node.settle(monthAhead()), "the first releases are done");
@@ -56,6 +55,11 @@ final class Story {
         ledger.deleted("b");
         put("c", 7, 90_000);
         collectGarbage();
+    }
+
+    /** From this size on a target sends in parts, so that an upload id is recorded. */
+    private int large() throws CloudException {
+        return Math.toIntExact(node.cloud().capabilities().resumableFrom()) + 1000;
     }
 
     /** The intents of all are planned; then a newer version of the policy holds one of them back at its commit. */

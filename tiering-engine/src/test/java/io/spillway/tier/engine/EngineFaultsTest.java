@@ -1,61 +1,27 @@
 package io.spillway.tier.engine;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 
-import io.spillway.cloud.api.Checksum;
 import io.spillway.cloud.api.CloudException;
-import io.spillway.cloud.api.ListCursor;
-import io.spillway.cloud.api.StoredObject;
 import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.object.ObjectContent;
 import io.spillway.cluster.api.object.ObjectStoreException;
-import io.spillway.cluster.api.transition.GarbageNote;
 import io.spillway.cluster.api.transition.GarbageNote.RemoteAttempt;
 import io.spillway.cluster.api.transition.GarbageNote.RemoteBytes;
 import io.spillway.cluster.api.transition.TransitionState;
-import io.spillway.tier.node.FaultyCloud;
 import io.spillway.tier.node.Policies;
 import io.spillway.tier.node.TestNode;
 import io.spillway.tier.run.RunReport;
 import io.spillway.tier.run.RunRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The engine on a real node, and what targets and clients do to it. */
-class EngineFaultsTest {
-    private static final byte[] BYTES = bytes(1, 300_000);
-    private static final byte[] OTHER = bytes(2, 200_000);
-
-    @TempDir
-    Path folder;
-
-    private final FaultyCloud.Faults faults = new FaultyCloud.Faults();
-    private TestNode node;
-
-    @BeforeEach
-    void open() throws Exception {
-        node = TestNode.open(folder, TestNode.Setup.plain().withCloud(faults));
-        node.createBucket();
-        node.put("k", BYTES);
-    }
-
-    @AfterEach
-    void close() {
-        node.close();
-    }
-
+class EngineFaultsTest extends EngineScenario {
     @Test
     void aDryRunCountsAndPlansNothing() throws Exception {
         RunReport today = run(now(), RunRequest.Mode.DRY);
@@ -230,6 +196,7 @@ class EngineFaultsTest {
         assertThatThrownBy(() -> node.read("k")).isInstanceOfSatisfying(ObjectStoreException.Unavailable.class,
                 away -> assertThat(away.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
         assertThat(node.stat("k").size()).isEqualTo(BYTES.length);
+        assertThat(node.list()).containsExactly("k");
         faults.none();
         assertThat(node.read("k")).isEqualTo(BYTES);
     }
@@ -269,66 +236,5 @@ class EngineFaultsTest {
         });
         assertThat(node.settle(monthAhead())).isTrue();
         assertThat(seen[0]).isTrue();
-    }
-
-    @FunctionalInterface
-    private interface ClientCalls {
-        void run() throws Exception;
-    }
-
-    /** The client's calls come after the pack was taken in and before the engine hears of it. */
-    private void duringUpload(ClientCalls calls) {
-        faults.onNextPut((store, key, source, condition, journal) -> {
-            StoredObject stored = store.put(key, source, condition, journal);
-            try {
-                calls.run();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-            return stored;
-        });
-    }
-
-    private static StoredObject lying(StoredObject stored) {
-        return new StoredObject(stored.key(), stored.version(), stored.etag(), stored.length(),
-                Optional.of(Checksum.sha256("0".repeat(64))), stored.modified());
-    }
-
-    private void tier() throws Exception {
-        run(monthAhead(), RunRequest.Mode.PLAN);
-        assertThat(node.settle(now())).isTrue();
-    }
-
-    private RunReport run(Instant instant, RunRequest.Mode mode) throws ObjectStoreException {
-        return node.engine().run(new RunRequest(node.inForce(Policies.archive(1)), instant, mode));
-    }
-
-    private Location location() throws ObjectStoreException {
-        return node.directory().metachunks().of(node.bucket().ref(), node.candidate("k").generation()).orElseThrow()
-                .getFirst().location();
-    }
-
-    private List<GarbageNote> notes() throws ObjectStoreException {
-        return node.directory().garbage().due(node.bucket().ref(), now().plus(Duration.ofDays(36_500)), 100).stream()
-                .filter(note -> !(note instanceof GarbageNote.LocalChunks)).toList();
-    }
-
-    private List<String> remoteKeys() throws CloudException {
-        return node.cloud().list("", ListCursor.START, 100).items().stream().map(item -> item.key().value())
-                .filter(key -> key.endsWith(".pack")).toList();
-    }
-
-    private Instant now() {
-        return node.clock().instant();
-    }
-
-    private Instant monthAhead() {
-        return now().plus(Duration.ofDays(31));
-    }
-
-    private static byte[] bytes(long seed, int length) {
-        var bytes = new byte[length];
-        new Random(seed).nextBytes(bytes);
-        return bytes;
     }
 }

@@ -30,6 +30,7 @@ public final class FaultyCloud implements CloudStore {
     private volatile PutFault put = CloudStore::put;
     private volatile OpenFault open = CloudStore::open;
     private volatile StatFault stat = CloudStore::stat;
+    private volatile DeleteFault delete = CloudStore::delete;
 
     /** What becomes of a put. */
     @FunctionalInterface
@@ -50,6 +51,12 @@ public final class FaultyCloud implements CloudStore {
         StoredObject stat(CloudStore store, CloudRef ref) throws CloudException;
     }
 
+    /** What becomes of a removal. */
+    @FunctionalInterface
+    public interface DeleteFault {
+        List<Removal> delete(CloudStore store, List<ExactRef> refs) throws CloudException;
+    }
+
     FaultyCloud(CloudStore store) {
         this.store = store;
     }
@@ -59,6 +66,7 @@ public final class FaultyCloud implements CloudStore {
         private volatile PutFault put = CloudStore::put;
         private volatile OpenFault open = CloudStore::open;
         private volatile StatFault stat = CloudStore::stat;
+        private volatile DeleteFault delete = CloudStore::delete;
 
         @Override
         public CloudStore apply(CloudStore store) {
@@ -66,6 +74,7 @@ public final class FaultyCloud implements CloudStore {
             faulty.put = (s, key, source, condition, journal) -> put.put(s, key, source, condition, journal);
             faulty.open = (s, ref, range) -> open.open(s, ref, range);
             faulty.stat = (s, ref) -> stat.stat(s, ref);
+            faulty.delete = (s, refs) -> delete.delete(s, refs);
             return faulty;
         }
 
@@ -89,10 +98,15 @@ public final class FaultyCloud implements CloudStore {
             stat = fault;
         }
 
+        public void onDelete(DeleteFault fault) {
+            delete = fault;
+        }
+
         public void none() {
             put = CloudStore::put;
             open = CloudStore::open;
             stat = CloudStore::stat;
+            delete = CloudStore::delete;
         }
     }
 
@@ -124,7 +138,7 @@ public final class FaultyCloud implements CloudStore {
 
     @Override
     public List<Removal> delete(List<ExactRef> refs) throws CloudException {
-        return store.delete(refs);
+        return delete.delete(store, refs);
     }
 
     @Override

@@ -15,9 +15,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
+import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudStore;
-import io.spillway.cloud.directory.DirectoryCloudStore;
-import io.spillway.cloud.directory.DirectoryTarget;
+import io.spillway.cloud.api.owner.Owner;
+import io.spillway.cloud.api.owner.TargetOwnership;
 import io.spillway.cluster.ClusterConfiguration;
 import io.spillway.cluster.ClusterNode;
 import io.spillway.cluster.api.name.AccountName;
@@ -26,6 +27,7 @@ import io.spillway.cluster.api.name.ContainerName;
 import io.spillway.cluster.api.name.NodeId;
 import io.spillway.cluster.api.name.ObjectKey;
 import io.spillway.cluster.api.name.VolumeId;
+import io.spillway.cluster.api.object.ListRequest;
 import io.spillway.cluster.api.object.ObjectAttributes;
 import io.spillway.cluster.api.object.ObjectContent;
 import io.spillway.cluster.api.object.ObjectRef;
@@ -78,25 +80,33 @@ public final class TestNode implements AutoCloseable {
     private Optional<PolicyVersion> policy = Optional.empty();
 
     /** What a test may change of a node. */
-    public record Setup(TestClock clock, Failpoints failpoints, UnaryOperator<CloudStore> decoration) {
+    public record Setup(TestTarget target, TestClock clock, Failpoints failpoints,
+            UnaryOperator<CloudStore> decoration) {
         public static Setup plain() {
-            return new Setup(new TestClock(), Failpoints.NONE, UnaryOperator.identity());
+            return on(new FolderTarget());
+        }
+
+        public static Setup on(TestTarget target) {
+            return new Setup(target, new TestClock(), Failpoints.NONE, UnaryOperator.identity());
         }
 
         public Setup withFailpoints(Failpoints other) {
-            return new Setup(clock, other, decoration);
+            return new Setup(target, clock, other, decoration);
         }
 
         public Setup withCloud(UnaryOperator<CloudStore> other) {
-            return new Setup(clock, failpoints, other);
+            return new Setup(target, clock, failpoints, other);
         }
     }
 
-    private TestNode(Path folder, Setup setup, CloudStore plain, ClusterNode cluster) throws IOException {
+    private TestNode(Path folder, Setup setup, CloudStore plain, ClusterNode cluster)
+            throws IOException, CloudException {
         this.clock = setup.clock();
         this.cloud = plain;
         this.cluster = cluster;
-        var target = new Target("cold", "COLD", setup.decoration().apply(plain), () -> plain.inspect());
+        TargetOwnership ownership = TargetOwnership.of(plain);
+        Owner owner = ownership.claim(CLUSTER.value());
+        var target = new Target("cold", "COLD", setup.decoration().apply(plain), () -> ownership.confirm(owner));
         var directory = cluster.directory();
         var ports = new TieringPorts(TestPorts.directory(cluster),
                 new TieringPorts.Store(cluster.store(), cluster.localChunks()),
@@ -116,7 +126,7 @@ public final class TestNode implements AutoCloseable {
         if (!Files.exists(volume)) {
             DirectoryChunkVolume.initialise(volume, new VolumeIdentity(CLUSTER, NODE, new VolumeId(UUID.randomUUID())));
         }
-        CloudStore plain = cloud(folder);
+        CloudStore plain = setup.target().open(folder);
         CloudStore decorated = setup.decoration().apply(plain);
         var storage = new ClusterConfiguration.Storage(StoragePolicies.single(), METACHUNK, Duration.ofHours(1),
                 GARBAGE_GRACE, Duration.ofDays(2), 1 << 20);
@@ -131,9 +141,7 @@ public final class TestNode implements AutoCloseable {
 
     /** The target that a node in this folder has, whether the node is there or not. */
     public static CloudStore cloud(Path folder) throws IOException {
-        Path bucket = folder.resolve("target");
-        String id = DirectoryCloudStore.mark(bucket);
-        return new DirectoryCloudStore(new DirectoryTarget(bucket, id, PREFIX));
+        return new FolderTarget().open(folder);
     }
 
     /** Where the node in this folder keeps its directory. */
@@ -196,6 +204,11 @@ public final class TestNode implements AutoCloseable {
         return cluster.store().stat(context(), ref(key));
     }
 
+    public List<String> list() throws ObjectStoreException {
+        return cluster.store().list(context(), BUCKET, new ListRequest("", "", "", ListRequest.MAX_LIMIT)).objects()
+                .stream().map(stat -> stat.ref().key().value()).toList();
+    }
+
     public ObjectContent open(String key) throws ObjectStoreException {
         return cluster.store().get(context(), ref(key));
     }
@@ -232,5 +245,6 @@ public final class TestNode implements AutoCloseable {
     public void close() {
         engine.close();
         cluster.close();
+        cloud.close();
     }
 }

@@ -34,6 +34,7 @@ import io.spillway.cluster.api.object.Checksum;
 import io.spillway.cluster.api.object.ChecksumAlgorithm;
 import io.spillway.cluster.api.object.ListRequest;
 import io.spillway.cluster.api.object.MultipartUploads.CompletedPart;
+import io.spillway.cluster.api.object.MultipartUploads.Completion;
 import io.spillway.cluster.api.object.MultipartUploads.UploadRef;
 import io.spillway.cluster.api.object.ObjectAttributes;
 import io.spillway.cluster.api.object.ObjectStat;
@@ -79,7 +80,7 @@ class RestoreTest {
 
     private TestNode open(Failpoints failpoints) throws Exception {
         var plain = TestNode.Setup.plain().withFailpoints(failpoints);
-        TestNode node = TestNode.open(folder, new TestNode.Setup(clock, plain.failpoints(), plain.decoration()));
+        TestNode node = TestNode.open(folder, new TestNode.Setup(plain.target(), clock, plain.failpoints(), plain.decoration()));
         Owner _ = TargetOwnership.of(node.cloud()).claim(TestNode.CLUSTER.value());
         return node;
     }
@@ -438,7 +439,8 @@ class RestoreTest {
             PartStat part = node.cluster().store().putPart(node.context(), upload, i + 1, new BytesSource(parts[i]));
             completed.add(new CompletedPart(i + 1, part.etag(), List.of()));
         }
-        ObjectStat _ = node.cluster().store().completeUpload(node.context(), upload, completed, WriteCondition.ALWAYS);
+        ObjectStat _ = node.cluster().store().completeUpload(node.context(), upload,
+                Completion.of(completed.toArray(CompletedPart[]::new)));
     }
 
     private static Map<String, ObjectStat> stats(TestNode node, String... keys) throws Exception {

@@ -19,10 +19,13 @@ public record HistoryAnswer(@Nullable Transition last, @Nullable Outlook outlook
             @Nullable Long version, @Nullable String rule, Instant at, Instant planned, @Nullable String proof,
             @Nullable Instant proven, @Nullable Instant releaseDue, @Nullable String reason) {}
 
-    /** What the policy that governs the bucket says; {@code nextAt} is past if the object is due already. */
+    /**
+     * What the policy that governs the bucket says; {@code nextAt} is past if the object is due
+     * already, and {@code there} is true if its bytes are where the rule wants them.
+     */
     @Serdeable
     public record Outlook(String policy, long version, @Nullable String ruleNow, @Nullable String nextRule,
-            @Nullable Instant nextAt, @Nullable String nextAction, List<Reason> reasons) {}
+            @Nullable Instant nextAt, @Nullable String nextAction, boolean there, List<Reason> reasons) {}
 
     /** A rule with its condition, part by part, each with its value. */
     @Serdeable

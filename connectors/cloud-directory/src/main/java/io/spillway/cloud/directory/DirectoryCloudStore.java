@@ -39,19 +39,33 @@ import io.spillway.cloud.api.UploadListing;
 public final class DirectoryCloudStore implements CloudStore {
     /** Copying less again costs no more than looking for what is there. */
     private static final long RESUMABLE_FROM = 16L << 20;
-    private static final TargetCapabilities CAPABILITIES = new TargetCapabilities(TargetCapabilities.Versions.NONE,
-            EnumSet.allOf(PutCondition.Kind.class), Checksum.Algorithm.SHA256, Checksum.Algorithm.SHA256,
-            TargetCapabilities.StatEvidence.READ_AGAIN, RESUMABLE_FROM, RESUMABLE_FROM / 2,
-            Long.MAX_VALUE - Trailer.BYTES);
 
     private final DirectoryTarget target;
+    private final TargetCapabilities capabilities;
     private final TargetFolder folder;
     private final StagedUploads uploads;
 
     /** Opens without a look: each call proves that the folder is there and is the one. */
     public DirectoryCloudStore(DirectoryTarget target) {
+        this(target, RESUMABLE_FROM);
+    }
+
+    /**
+     * The same for a folder on which copying again costs more, or less, than usual.
+     *
+     * @param resumableFrom bytes, at least 2, from which a put that was cut short can be gone on with
+     */
+    public DirectoryCloudStore(DirectoryTarget target, long resumableFrom) {
+        this(target, resumableFrom, new FolderLock.OfFiles(target.id()));
+    }
+
+    DirectoryCloudStore(DirectoryTarget target, long resumableFrom, FolderLock lock) {
         this.target = target;
-        this.folder = new TargetFolder(target);
+        this.capabilities = new TargetCapabilities(TargetCapabilities.Versions.NONE,
+                EnumSet.allOf(PutCondition.Kind.class), Checksum.Algorithm.SHA256, Checksum.Algorithm.SHA256,
+                TargetCapabilities.StatEvidence.READ_AGAIN, resumableFrom, resumableFrom / 2,
+                Long.MAX_VALUE - Trailer.BYTES);
+        this.folder = new TargetFolder(target, lock);
         this.uploads = new StagedUploads(folder, target.prefix());
     }
 
@@ -75,7 +89,7 @@ public final class DirectoryCloudStore implements CloudStore {
 
     @Override
     public TargetCapabilities capabilities() {
-        return CAPABILITIES;
+        return capabilities;
     }
 
     @Override
@@ -157,7 +171,7 @@ public final class DirectoryCloudStore implements CloudStore {
     @Override
     public StoredObject put(CloudKey key, CloudSource source, PutCondition condition, UploadJournal journal)
             throws CloudException, IOException {
-        return new DirectoryPut(folder, uploads, CAPABILITIES.resumableFrom()).put(key, path(key), source, condition,
+        return new DirectoryPut(folder, uploads, capabilities.resumableFrom()).put(key, path(key), source, condition,
                 journal);
     }
 

@@ -54,7 +54,7 @@ final class DirectoryPut {
 
     private StoredObject putLarge(CloudKey key, Path to, CloudSource source, PutCondition condition,
             UploadJournal journal) throws CloudException, IOException {
-        UploadId upload = resumeOrBegin(key, journal);
+        UploadId upload = resumeOrBegin(key, to, journal);
         try {
             StoredObject stored = store(upload, to, source, condition);
             end(upload);
@@ -68,10 +68,13 @@ final class DirectoryPut {
         }
     }
 
-    private UploadId resumeOrBegin(CloudKey key, UploadJournal journal) throws CloudException, IOException {
+    private UploadId resumeOrBegin(CloudKey key, Path to, UploadJournal journal) throws CloudException, IOException {
         Optional<UploadId> earlier = journal.find();
         if (earlier.isPresent() && earlier.get().key().equals(key) && stands(earlier.get())) {
-            return earlier.get();
+            if (!isNamed(earlier.get(), to)) {
+                return earlier.get();
+            }
+            end(earlier.get());
         }
         UploadId upload = begin(key);
         try {
@@ -96,6 +99,15 @@ final class DirectoryPut {
             return uploads.stands(upload);
         } catch (IOException e) {
             throw failed(upload.key(), e);
+        }
+    }
+
+    /** A process that ended behind the link has left the object's own file here too, which must not be written to. */
+    private static boolean isNamed(UploadId upload, Path to) throws CloudException {
+        try {
+            return ObjectFile.etag(to).equals(Optional.of(upload.id()));
+        } catch (IOException e) {
+            throw DirectoryExceptions.of("looking for \"" + upload.key() + "\"", e);
         }
     }
 
@@ -159,7 +171,7 @@ final class DirectoryPut {
             if ("Operation not permitted".equals(e.getReason()) || "Operation not supported".equals(e.getReason())) {
                 throw new DirectoryExceptions.UnlinkableException(e);
             }
-            throw e;
+            throw DirectoryExceptions.naming(e);
         }
     }
 

@@ -2,7 +2,6 @@ package io.spillway.cloud.directory;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,26 +10,24 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.spillway.cloud.api.CloudException;
+import org.jspecify.annotations.Nullable;
 
 /** The folder itself: its identity, its lock between processes, and folders made and removed durably. */
 final class TargetFolder {
     private static final String OWN = ".spillway";
     private static final String IDENTITY = "identity";
     private static final int IDENTITY_BYTES_AT_MOST = 1024;
-    /** Locks of files do not exclude threads of one process, so these do; roots that share one only wait longer. */
-    private static final ReentrantLock[] IN_PROCESS = IntStream.range(0, 16).mapToObj(_ -> new ReentrantLock())
-            .toArray(ReentrantLock[]::new);
 
     private final DirectoryTarget target;
+    private final FolderLock lock;
     private final Path own;
 
-    TargetFolder(DirectoryTarget target) {
+    TargetFolder(DirectoryTarget target, FolderLock lock) {
         this.target = target;
+        this.lock = lock;
         this.own = target.root().resolve(OWN);
     }
 
@@ -102,14 +99,19 @@ final class TargetFolder {
         T make() throws IOException, CloudException;
     }
 
+    /**
+     * Makes a change under the lock.
+     *
+     * @throws DirectoryExceptions.AfterChangeException if the change was made and only the lock failed to close
+     */
     <T> T locked(Change<T> change) throws IOException, CloudException {
-        ReentrantLock mine = IN_PROCESS[Math.floorMod(target.id().hashCode(), IN_PROCESS.length)];
-        mine.lock();
-        try (FileChannel file = FileChannel.open(own.resolve("lock"), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE); FileLock _ = file.lock()) {
-            return change.make();
-        } finally {
-            mine.unlock();
+        boolean made = false;
+        try (FolderLock.Held _ = lock.hold(own.resolve("lock"))) {
+            T result = change.make();
+            made = true;
+            return result;
+        } catch (IOException e) {
+            throw made ? new DirectoryExceptions.AfterChangeException("done, but its lock failed to close", e) : e;
         }
     }
 
@@ -137,7 +139,15 @@ final class TargetFolder {
     /** Removes a file and the folders that it leaves empty. Under the lock, so that none is in use by a put. */
     void remove(Path file) throws IOException {
         Files.deleteIfExists(file);
-        Path folder = file.getParent();
+        try {
+            removeEmptyFolders(file.getParent());
+        } catch (IOException e) {
+            throw new DirectoryExceptions.AfterChangeException("done, but its folder was not synced", e);
+        }
+    }
+
+    private void removeEmptyFolders(@Nullable Path lowest) throws IOException {
+        Path folder = lowest;
         while (folder != null && !folder.equals(target.root()) && Files.isDirectory(folder) && empty(folder)) {
             Files.delete(folder);
             folder = folder.getParent();
@@ -154,7 +164,11 @@ final class TargetFolder {
     }
 
     static void replace(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw DirectoryExceptions.naming(e);
+        }
     }
 
     /** Syncs a file or the names in a folder. A failure is final: the next sync would lie. */

@@ -13,7 +13,8 @@ final class DirectoryCloudStoreContractTest implements CloudStoreContract {
 
     @BeforeEach
     void markTheFolder(@TempDir Path root) throws IOException {
-        store = new DirectoryCloudStore(new DirectoryTarget(root, DirectoryCloudStore.mark(root), "some/prefix/"));
+        store = new DirectoryCloudStore(new DirectoryTarget(root, DirectoryCloudStore.mark(root), "some/prefix/"),
+                1 << 20);
     }
 
     @Override

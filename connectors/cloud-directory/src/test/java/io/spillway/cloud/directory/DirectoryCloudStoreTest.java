@@ -20,6 +20,8 @@ import io.spillway.cloud.api.ReadRange;
 import io.spillway.cloud.api.Removal;
 import io.spillway.cloud.api.StoredObject;
 import io.spillway.cloud.api.UploadId;
+import io.spillway.cloud.api.contract.CountingJournal;
+import io.spillway.cloud.api.contract.PatternSource;
 import io.spillway.cloud.api.probe.ProbeStep;
 import io.spillway.cloud.api.probe.TargetProbe;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 final class DirectoryCloudStoreTest {
     private static final CloudKey KEY = new CloudKey("2026/11/21/a.pack");
     private static final CloudRef NEWEST = CloudRef.newest(KEY);
+    private static final long RESUMABLE_FROM = 64 * 1024;
 
     private Path root;
     private CloudStore store;
@@ -39,7 +42,8 @@ final class DirectoryCloudStoreTest {
     @BeforeEach
     void markTheFolder(@TempDir Path folder) throws IOException {
         root = folder.resolve("target");
-        store = new DirectoryCloudStore(new DirectoryTarget(root, DirectoryCloudStore.mark(root), ""));
+        store = new DirectoryCloudStore(new DirectoryTarget(root, DirectoryCloudStore.mark(root), ""),
+                RESUMABLE_FROM);
     }
 
     private StoredObject put(int length) throws CloudException, IOException {
@@ -165,5 +169,51 @@ final class DirectoryCloudStoreTest {
         Files.writeString(root.resolve("README.txt"), "ours");
         Files.writeString(root.resolve("%zz.object"), "no key has this name");
         assertThat(store.list("", ListCursor.START, 10).items()).extracting(Listing.Item::key).containsExactly(KEY);
+    }
+
+    @Test
+    void aChangeWhoseLockFailsToCloseIsUnknownAndNotUndone() throws Exception {
+        FolderLock failing = _ -> () -> {
+            throw new IOException("stale file handle");
+        };
+        CloudStore careful = new DirectoryCloudStore(new DirectoryTarget(root, store.identity().container(), ""),
+                RESUMABLE_FROM, failing);
+        assertThatThrownBy(() -> careful.put(KEY, new BytesSource(new byte[9]), PutCondition.IF_ABSENT,
+                new InMemoryUploadJournal())).isInstanceOf(CloudException.OutcomeUnknown.class)
+                .hasMessageContaining(KEY.value());
+        StoredObject stands = store.stat(NEWEST);
+        assertThat(stands.length()).isEqualTo(9);
+        assertThat(careful.delete(List.of(stands.ref()))).singleElement().isInstanceOfSatisfying(Removal.Failed.class,
+                failed -> assertThat(failed.reason()).isInstanceOf(CloudException.OutcomeUnknown.class));
+        assertThat(store.list("", ListCursor.START, 10).items()).isEmpty();
+    }
+
+    @Test
+    void aLockThatIsNotToBeHadChangesNothing() {
+        FolderLock none = _ -> {
+            throw new IOException("no locks available");
+        };
+        CloudStore locked = new DirectoryCloudStore(new DirectoryTarget(root, store.identity().container(), ""),
+                RESUMABLE_FROM, none);
+        assertThatThrownBy(() -> locked.put(KEY, new BytesSource(new byte[9]), PutCondition.ALWAYS,
+                new InMemoryUploadJournal())).isInstanceOf(CloudException.Unavailable.class);
+        assertThatThrownBy(() -> store.stat(NEWEST)).isInstanceOf(CloudException.NotFound.class);
+    }
+
+    /** A process ended after it had linked the object's file and before it took the staged name away. */
+    @Test
+    void anUploadThatGotItsNameBeforeACrashIsNotWrittenToAgain() throws Exception {
+        PatternSource first = new PatternSource(RESUMABLE_FROM, 1);
+        CountingJournal journal = new CountingJournal();
+        StoredObject stored = store.put(KEY, first, PutCondition.IF_ABSENT, journal);
+        UploadId upload = journal.recorded().getFirst();
+        Files.createLink(root.resolve(".spillway/uploads/" + upload.id() + ".bytes"), file());
+        Files.writeString(root.resolve(".spillway/uploads/" + upload.id() + ".key"), KEY.value());
+        journal.record(upload);
+        PatternSource other = new PatternSource(RESUMABLE_FROM + 5, 2);
+        assertThatThrownBy(() -> store.put(KEY, other, PutCondition.IF_ABSENT, journal))
+                .isInstanceOf(CloudException.PreconditionFailed.class);
+        assertThat(store.stat(NEWEST).provesSameAs(stored)).isTrue();
+        assertThat(store.uploads("", ListCursor.START, 10).uploads()).isEmpty();
     }
 }

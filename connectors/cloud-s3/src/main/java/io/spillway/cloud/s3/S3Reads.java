@@ -88,7 +88,11 @@ final class S3Reads {
         }
     }
 
-    private static StoredObject stored(CloudRef ref, HeadObjectResponse head) {
+    private static StoredObject stored(CloudRef ref, HeadObjectResponse head) throws CloudException {
+        if (head.contentLength() == null || head.eTag() == null) {
+            throw new CloudException.Corrupt(
+                    "the service describes \"" + ref.key() + "\" without its length or its entity tag");
+        }
         return new StoredObject(ref.key(), Optional.ofNullable(head.versionId()), S3Bucket.unquoted(head.eTag()),
                 head.contentLength(), evidence(head),
                 head.lastModified() == null ? Instant.EPOCH : head.lastModified());

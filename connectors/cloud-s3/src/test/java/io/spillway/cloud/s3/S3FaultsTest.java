@@ -141,6 +141,12 @@ final class S3FaultsTest {
     }
 
     @Test
+    void aDescriptionWithoutALengthIsCorrupt() throws IOException {
+        assertThat(error(STAT, 1, Answer.of(200, Map.of("ETag", "\"e\""), "")))
+                .isInstanceOf(CloudException.Corrupt.class).hasMessageContaining("length");
+    }
+
+    @Test
     void aBodyThatIsCutOffIsAnError() throws Exception {
         Answer cut = new Answer(200, Map.of("ETag", "\"e\""), "only ten b", 1000);
         try (ScriptedServer server = new ScriptedServer(cut);

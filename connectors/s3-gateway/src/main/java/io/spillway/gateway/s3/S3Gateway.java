@@ -27,7 +27,7 @@ public final class S3Gateway implements AutoCloseable {
             Clock clock) throws IOException {
         VerifiedOperations operations = new VerifiedOperations(
                 new RequestVerifier(keys, clock, configuration.region()),
-                OperationTable.over(store, configuration.region()), configuration.domain(), clock);
+                OperationTable.over(store, configuration.region()), configuration, clock);
         return new S3Gateway(GatewayServer.start(operations,
                 new InetSocketAddress(configuration.host(), configuration.port()), configuration.limits(), clock));
     }

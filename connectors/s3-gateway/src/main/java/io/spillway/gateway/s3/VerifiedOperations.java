@@ -3,7 +3,6 @@ package io.spillway.gateway.s3;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.object.RequestContext;
@@ -22,15 +21,14 @@ import io.spillway.gateway.s3.request.RequestHead;
 import io.spillway.gateway.s3.request.ResourcePath;
 
 /** Every request's way: verified, then routed, then carried out. */
-record VerifiedOperations(RequestVerifier verifier, OperationTable table, Optional<String> domain, Clock clock)
+record VerifiedOperations(RequestVerifier verifier, OperationTable table, S3GatewayConfiguration configuration,
+        Clock clock)
         implements
             Operations {
     /** Clients at their defaults give up on an answer after 30 to 60 seconds. */
     private static final Duration ANSWER = Duration.ofSeconds(60);
     /** Making an object of 5 GiB out of another, or of ten thousand parts. */
     private static final Duration ASSEMBLY = Duration.ofMinutes(10);
-    /** The largest body or object through a thin line; a client that stalls is ended long before. */
-    private static final Duration TRANSFER = Duration.ofHours(12);
 
     @Override
     public VerifiedRequest verify(RequestHead head) throws S3Exception {
@@ -40,7 +38,7 @@ record VerifiedOperations(RequestVerifier verifier, OperationTable table, Option
     @Override
     public S3Response answer(VerifiedRequest request, BodyReader body, String requestId)
             throws S3Exception, ObjectStoreException, IOException {
-        ResourcePath path = ResourcePath.of(request.head(), domain);
+        ResourcePath path = ResourcePath.of(request.head(), configuration.domain());
         S3Operation operation = RequestRouter.route(request.head(), path);
         if (!operation.readsBody()) {
             SmallChecksums.verify(new byte[0], ExpectedChecksums.of(request.head().headers()).values());
@@ -50,9 +48,9 @@ record VerifiedOperations(RequestVerifier verifier, OperationTable table, Option
         return table.handler(operation).handle(new S3Call(request, context, path, body));
     }
 
-    private static Duration patience(S3Operation operation) {
+    private Duration patience(S3Operation operation) {
         return switch (operation) {
-            case PUT_OBJECT, UPLOAD_PART, GET_OBJECT -> TRANSFER;
+            case PUT_OBJECT, UPLOAD_PART, GET_OBJECT -> configuration.limits().patience().transfer();
             case COPY_OBJECT, COMPLETE_MULTIPART_UPLOAD, DELETE_OBJECTS -> ASSEMBLY;
             case LIST_BUCKETS, GET_BUCKET_LOCATION, HEAD_BUCKET, CREATE_BUCKET, DELETE_BUCKET, LIST_OBJECTS,
                     LIST_OBJECTS_V2, HEAD_OBJECT, DELETE_OBJECT, CREATE_MULTIPART_UPLOAD, ABORT_MULTIPART_UPLOAD,

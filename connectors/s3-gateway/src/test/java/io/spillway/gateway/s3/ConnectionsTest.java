@@ -1,13 +1,18 @@
 package io.spillway.gateway.s3;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 import io.spillway.gateway.s3.http.GatewayLimits;
+import io.spillway.gateway.s3.http.GatewayLimits.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Connections: kept, pipelined, slow, cut off, too many. */
 class ConnectionsTest {
     private static final Duration SHORT = Duration.ofMillis(400);
-    private static final GatewayLimits LIMITS = new GatewayLimits(20, 4, SHORT, Duration.ofMillis(1500), SHORT,
-            Duration.ofSeconds(2));
+    private static final GatewayLimits LIMITS = new GatewayLimits(20, 4, 1 << 10, new GatewayLimits.Patience(SHORT,
+            Duration.ofMillis(1500), SHORT, Duration.ofMinutes(1), Duration.ofSeconds(2)));
 
     private GatewayFixture gateway;
 
@@ -124,6 +129,91 @@ class ConnectionsTest {
         assertThat(listing()).doesNotContain("<Contents>");
     }
 
+    /** Each sends a byte long before it would be given up, and so would keep its place for as long as it likes. */
+    @Test
+    void clientsThatSendTooSlowlyLoseTheirPlacesAmongTheRequests() throws IOException {
+        List<RawConnection> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < LIMITS.requests(); i++) {
+                slow.add(new RawConnection(gateway));
+                slow.getLast().send(new RawRequest("PUT", "/bucket/slow").body(new byte[10_000]).head());
+                drip(slow.getLast(), 10_000);
+            }
+            assertThat(listing()).contains("<Name>bucket</Name>").doesNotContain("<Contents>");
+            for (RawConnection one : slow) {
+                RawConnection.Answer answer = one.answer();
+                assertThat(answer.status()).isEqualTo(400);
+                assertThat(answer.has("RequestTimeout")).isTrue();
+            }
+        } finally {
+            for (RawConnection one : slow) {
+                one.close();
+            }
+        }
+    }
+
+    /** Sends byte after byte, until there are none left or the gateway has had enough. */
+    private static void drip(RawConnection connection, int count) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                for (int sent = 0; sent < count; sent++) {
+                    connection.send("x");
+                    LockSupport.parkNanos(SHORT.dividedBy(20).toNanos());
+                }
+            } catch (IOException _) {
+                // The connection was closed, which ends the dripping.
+            }
+        });
+    }
+
+    @Test
+    void aTransferThatOutlastsItsTimeEnds() throws IOException {
+        Patience hasty = new Patience(SHORT, SHORT, Duration.ofSeconds(30), SHORT, SHORT);
+        try (GatewayFixture strict = GatewayFixture.start(GatewayFixture.store(),
+                c -> c.withLimits(new GatewayLimits(20, 4, 1, hasty)), Clock.systemUTC());
+                RawConnection connection = new RawConnection(strict)) {
+            connection.send(new RawRequest("PUT", "/bucket").bytes());
+            assertThat(connection.answer().status()).isEqualTo(200);
+            connection.send(new RawRequest("PUT", "/bucket/k").body(new byte[100]).head());
+            drip(connection, 100);
+            assertThat(connection.answer().has("RequestTimeout")).isTrue();
+        }
+    }
+
+    /** It takes a little again and again, and so is never without a byte for as long as a stall. */
+    @Test
+    void aClientThatTakesItsAnswerTooSlowlyIsCutOff() throws IOException {
+        long size = 192L << 20;
+        Patience patience = new Patience(SHORT, SHORT, Duration.ofSeconds(3), Duration.ofMinutes(1), SHORT);
+        try (GatewayFixture endless = GatewayFixture.start(new EndlessObjectStore(size).asObjectStore(),
+                c -> c.withLimits(new GatewayLimits(20, 1, 1L << 30, patience)), Clock.systemUTC());
+                Socket slow = new Socket()) {
+            slow.setReceiveBufferSize(256 << 10);
+            slow.connect(endless.address());
+            slow.getOutputStream()
+                    .write(new RawRequest("GET", "/bucket/k").unsignedHeader("connection", "close").bytes());
+            byte[] some = new byte[256 << 10];
+            long taken = 0;
+            int count = 0;
+            while (count >= 0) {
+                taken += count;
+                LockSupport.parkNanos(SHORT.dividedBy(40).toNanos());
+                count = readOrEnd(slow, some);
+            }
+            assertThat(taken).isLessThan(size);
+            assertThat(RawConnection.exchange(endless, new RawRequest("GET", "/bucket/other").header("range",
+                    "bytes=0-3")).status()).isEqualTo(206);
+        }
+    }
+
+    private static int readOrEnd(Socket socket, byte[] some) throws IOException {
+        try {
+            return socket.getInputStream().read(some);
+        } catch (SocketException _) {
+            return -1;
+        }
+    }
+
     @Test
     void slowHeadsAndIdleConnectionsAreClosed() throws IOException {
         try (RawConnection slow = new RawConnection(gateway); RawConnection idle = new RawConnection(gateway)) {
@@ -198,14 +288,15 @@ class ConnectionsTest {
 
     @Test
     void moreConnectionsThanAllowedAreClosed() throws IOException {
-        RawConnection[] open = new RawConnection[LIMITS.connections()];
-        try {
+        RawConnection[] open = new RawConnection[20];
+        try (GatewayFixture patient = GatewayFixture.start(GatewayFixture.store(),
+                c -> c.withLimits(GatewayLimits.DEFAULT.withConcurrency(open.length, 4)), Clock.systemUTC())) {
             for (int i = 0; i < open.length; i++) {
-                open[i] = new RawConnection(gateway);
+                open[i] = new RawConnection(patient);
                 open[i].send(new RawRequest("GET", "/").bytes());
                 assertThat(open[i].answer().status()).isEqualTo(200);
             }
-            try (RawConnection tooMany = new RawConnection(gateway)) {
+            try (RawConnection tooMany = new RawConnection(patient)) {
                 assertThatThrownBy(() -> tooMany.send(new RawRequest("GET", "/").bytes()).answer())
                         .isInstanceOf(IOException.class);
             }

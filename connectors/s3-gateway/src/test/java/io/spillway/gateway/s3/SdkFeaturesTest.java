@@ -214,6 +214,30 @@ class SdkFeaturesTest {
     }
 
     @Test
+    void theKindOfChecksumAndTheSizeAreComparedAtCompletion() {
+        String id = s3.createMultipartUpload(b -> b.bucket(bucket).key("big")
+                .checksumAlgorithm(ChecksumAlgorithm.CRC32).checksumType(ChecksumType.FULL_OBJECT)).uploadId();
+        var only = s3.uploadPart(b -> b.bucket(bucket).key("big").uploadId(id).partNumber(1),
+                RequestBody.fromString("only"));
+        assertError(() -> s3.completeMultipartUpload(b -> b.bucket(bucket).key("big").uploadId(id)
+                .checksumType(ChecksumType.COMPOSITE).multipartUpload(m -> m.parts(part(1, only)))), 400,
+                "InvalidRequest");
+        assertError(() -> s3.completeMultipartUpload(b -> b.bucket(bucket).key("big").uploadId(id)
+                .checksumCRC32(only.checksumCRC32() + "-1").multipartUpload(m -> m.parts(part(1, only)))), 400,
+                "InvalidRequest");
+        assertError(() -> s3.completeMultipartUpload(b -> b.bucket(bucket).key("big").uploadId(id)
+                .mpuObjectSize(5L).multipartUpload(m -> m.parts(part(1, only)))), 400, "InvalidRequest");
+        assertError(() -> s3.completeMultipartUpload(b -> b.bucket(bucket).key("big").uploadId(id)
+                .checksumCRC32C(only.checksumCRC32()).multipartUpload(m -> m.parts(part(1, only)))), 400,
+                "InvalidRequest");
+        assertThat(s3.listObjectsV2(b -> b.bucket(bucket)).contents()).isEmpty();
+        s3.completeMultipartUpload(b -> b.bucket(bucket).key("big").uploadId(id).mpuObjectSize(4L)
+                .checksumType(ChecksumType.FULL_OBJECT).checksumCRC32(only.checksumCRC32())
+                .multipartUpload(m -> m.parts(part(1, only))));
+        assertThat(get("big")).isEqualTo("only");
+    }
+
+    @Test
     void faultsAtCompletionAreNamed() {
         String id = s3.createMultipartUpload(b -> b.bucket(bucket).key("big")).uploadId();
         var small = s3.uploadPart(b -> b.bucket(bucket).key("big").uploadId(id).partNumber(1),

@@ -51,6 +51,8 @@ public final class SealedAccessKeys implements AccessKeys {
                 new AddAccessKey(key.id(), key.account(), master.seal(key.secret(), purpose(key.id()))));
         switch (outcome) {
             case Outcome.Applied _ -> keys.put(key.id(), key);
+            case Outcome.Refused(Refusal.Busy(String reason)) ->
+                throw new IllegalStateException("access key " + key.id() + " was not added; try again: " + reason);
             case Outcome.Refused(Refusal refusal) ->
                 throw new IllegalArgumentException("access key " + key.id() + " was not added: " + refusal);
             case Outcome.Unknown(String reason) -> throw new IllegalStateException(

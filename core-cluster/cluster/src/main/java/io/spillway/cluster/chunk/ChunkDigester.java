@@ -1,6 +1,5 @@
 package io.spillway.cluster.chunk;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,14 +21,15 @@ public final class ChunkDigester {
         }
     }
 
-    /** Takes in all that remains in the buffer and leaves the buffer as it was. */
-    public void update(ByteBuffer bytes) {
-        ByteBuffer rest = bytes.duplicate();
-        sha256.update(bytes.duplicate());
-        while (rest.hasRemaining()) {
-            int step = Math.min(rest.remaining(), BlockChecksums.BLOCK_BYTES - inBlock);
-            crc.update(rest.slice(rest.position(), step));
-            rest.position(rest.position() + step);
+    /** Takes in these bytes. */
+    public void update(byte[] bytes, int offset, int length) {
+        sha256.update(bytes, offset, length);
+        int at = offset;
+        int end = offset + length;
+        while (at < end) {
+            int step = Math.min(end - at, BlockChecksums.BLOCK_BYTES - inBlock);
+            crc.update(bytes, at, step);
+            at += step;
             inBlock += step;
             if (inBlock == BlockChecksums.BLOCK_BYTES) {
                 endBlock();

@@ -3,14 +3,20 @@ package io.spillway.cluster.chunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The operating system's files. */
 final class SystemDisk implements Disk {
+    /** By path, one for each volume: looking one up reads the whole mount table, asking it is one system call. */
+    private final Map<Path, FileStore> stores = new ConcurrentHashMap<>();
+
     @Override
     public FileChannel create(Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -52,7 +58,12 @@ final class SystemDisk implements Disk {
 
     @Override
     public long freeBytes(Path path) throws IOException {
-        return Files.getFileStore(path).getUsableSpace();
+        FileStore store = stores.get(path);
+        if (store == null) {
+            store = Files.getFileStore(path);
+            stores.put(path, store);
+        }
+        return store.getUsableSpace();
     }
 
     static byte[] readAttribute(Path file, String name) throws IOException {

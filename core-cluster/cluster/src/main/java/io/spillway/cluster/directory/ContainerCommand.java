@@ -47,8 +47,8 @@ public sealed interface ContainerCommand extends Command {
     }
 
     /**
-     * Refuses all further writes, if the container holds no version and no upload. Closing a closed one succeeds. Its
-     * backups become garbage notes.
+     * Refuses all further writes, if the container holds no version and no upload; writes that were begun are given up,
+     * and backups become garbage notes. Closing a closed one succeeds.
      *
      * @param graces empty in a log of before there were backups
      */
@@ -82,7 +82,7 @@ public sealed interface ContainerCommand extends Command {
 
     /**
      * Gives a write up: a later commit of it is refused, and what it staged becomes garbage. Refused if it is
-     * committed. The sweep of orphans proposes this first, and removes files only after {@link Outcome.Done}.
+     * committed, or if it is that of a recall whose intent is open: giving that up is the intent's part. The sweep of orphans proposes this first, and removes files only after {@link Outcome.Done}.
      */
     record AbandonWrite(ContainerRef container, WriteId write, Graces graces) implements ContainerCommand {}
 

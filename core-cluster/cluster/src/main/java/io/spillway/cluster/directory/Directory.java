@@ -22,7 +22,7 @@ public interface Directory extends ContainerEntries, ContainerRows {
      * Proposes a command. Proposing again under the same id, within a day of the log's time, answers what the first
      * one did.
      *
-     * @return never a guess: after {@code patience} without an answer it is {@link Outcome.Unknown}, and the command may
+     * @return {@link Refusal.Busy} speaks of this call alone, not of an earlier one with this id. Never a guess: after {@code patience} without an answer it is {@link Outcome.Unknown}, and the command may
      *         still be applied later
      */
     Outcome propose(OperationId operation, Command command, Duration patience);

@@ -43,6 +43,9 @@ public sealed interface Refusal {
     /** The command does not fit a log entry. A long write stages its metachunks in pieces. */
     record TooLarge(int bytes, int limit) implements Refusal {}
 
+    /** The log took no proposal all the while; none was made. */
+    record Busy(String reason) implements Refusal {}
+
     /** The container's file is missing or damaged; only this container is affected. */
     record Damaged(String reason) implements Refusal {}
 }

@@ -67,6 +67,8 @@ public final class DirectoryPolicies implements PolicyRecords {
                 throw new IllegalStateException("the directory answered a registration with " + other);
             case Outcome.Refused(Refusal.TooLarge(int bytes, int limit)) -> throw new IllegalArgumentException(
                     "policy " + policy + " takes " + bytes + " bytes of the log; at most " + limit + " are possible");
+            case Outcome.Refused(Refusal.Busy(String reason)) -> throw new IllegalStateException(
+                    "policy " + policy + " was not registered; register it again (" + reason + ")");
             case Outcome.Refused(Refusal refusal) ->
                 throw new IllegalArgumentException("policy " + policy + " was not registered: " + refusal);
             case Outcome.Unknown(String reason) -> throw new IllegalStateException("it is not known whether policy "

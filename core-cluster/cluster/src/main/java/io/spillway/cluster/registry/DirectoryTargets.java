@@ -71,6 +71,8 @@ public final class DirectoryTargets implements TargetRecords {
         switch (outcome) {
             case Outcome.Applied _ -> {
             }
+            case Outcome.Refused(Refusal.Busy(String reason)) -> throw new IllegalStateException(
+                    "target " + target.name() + " was not stored; put it again (" + reason + ")");
             case Outcome.Refused(Refusal refusal) -> throw new IllegalArgumentException(
                     "target " + target.name() + " was not stored: " + reason(target, refusal));
             case Outcome.Unknown(String reason) -> throw new IllegalStateException(

@@ -50,8 +50,7 @@ final class BodyWriter {
         try (MetachunkSequence metachunks = new MetachunkSequence(around, metachunkBytes, order, write)) {
             while (fill(source, buffer, metachunks.room())) {
                 requireLength(source, metachunks.length() + buffer.remaining(), order.limit());
-                checksums.update(buffer);
-                metachunks.write(buffer);
+                metachunks.write(buffer, checksums);
             }
             requireWhole(source, metachunks.length());
             Map<ChecksumAlgorithm, byte[]> values = checksums.finish();

@@ -126,9 +126,9 @@ public final class ClusterObjectStore implements ObjectStore {
     }
 
     @Override
-    public ObjectStat completeUpload(RequestContext context, UploadRef upload, List<CompletedPart> parts,
-            WriteCondition condition) throws ObjectStoreException {
-        return uploads.completeUpload(context, upload, parts, condition);
+    public ObjectStat completeUpload(RequestContext context, UploadRef upload, Completion completion)
+            throws ObjectStoreException {
+        return uploads.completeUpload(context, upload, completion);
     }
 
     @Override

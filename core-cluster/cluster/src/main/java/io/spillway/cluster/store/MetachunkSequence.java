@@ -40,13 +40,14 @@ final class MetachunkSequence implements AutoCloseable {
         return metachunkBytes - (current == null ? 0 : current.length());
     }
 
-    void write(ByteBuffer bytes) throws ObjectStoreException {
+    /** Writes the bytes and, as they pass, lets the body's own checksums have them. */
+    void write(ByteBuffer bytes, RunningChecksums checksums) throws ObjectStoreException {
         MetachunkWriter metachunk = current;
         if (metachunk == null) {
             metachunk = MetachunkWriter.open(around, order.policy());
             current = metachunk;
         }
-        metachunk.write(bytes);
+        metachunk.write(bytes, checksums::update);
         if (metachunk.length() >= metachunkBytes) {
             awaitSealed();
             write.stage();

@@ -2,6 +2,7 @@ package io.spillway.cluster.store;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class MetachunkWriter implements AutoCloseable {
     private final WriteSurroundings around;
     private final List<Copy> copies = new ArrayList<>();
     private final ChunkDigester digester = new ChunkDigester();
+    private final Slices slices = new Slices();
 
     private record Copy(ChunkVolume volume, ChunkId chunk, ChunkWriter writer) {}
 
@@ -67,9 +69,15 @@ final class MetachunkWriter implements AutoCloseable {
         return digester.length();
     }
 
-    /** Each copy gets the bytes in turn, into the system's cache; what takes time is the syncs of {@link #seal}. */
-    void write(ByteBuffer bytes) throws ObjectStoreException {
-        digester.update(bytes);
+    /**
+     * Each copy gets the bytes in turn, into the system's cache; what takes time is the syncs of {@link #seal}.
+     *
+     * @param others digests that take the bytes in beside the metachunk's own
+     */
+    void write(ByteBuffer bytes, Slices.Digest... others) throws ObjectStoreException {
+        Slices.Digest[] digests = Arrays.copyOf(others, others.length + 1);
+        digests[others.length] = digester::update;
+        slices.pass(bytes, digests);
         for (Copy copy : copies) {
             try {
                 copy.writer().write(bytes.duplicate());

@@ -1,6 +1,5 @@
 package io.spillway.cluster.store;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,7 +38,7 @@ final class PartChecksums {
 
     private static byte[] composite(ChecksumAlgorithm algorithm, List<Checksum> ofParts) {
         RunningChecksums checksums = new RunningChecksums(Set.of(algorithm));
-        ofParts.forEach(part -> checksums.update(ByteBuffer.wrap(part.bytes())));
+        ofParts.forEach(part -> checksums.update(part.bytes(), 0, algorithm.length()));
         Map<ChecksumAlgorithm, byte[]> values = checksums.finish();
         return Optional.ofNullable(values.get(algorithm)).orElseThrow();
     }

@@ -1,6 +1,5 @@
 package io.spillway.cluster.store;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
@@ -15,12 +14,8 @@ import io.spillway.cluster.api.object.ChecksumAlgorithm;
 
 /** The checksums of a body while it passes: its MD5, which is the ETag, and those that were asked for. */
 final class RunningChecksums {
-    /** Small enough for the first-level cache, so that each algorithm finds the bytes there. */
-    private static final int SLICE = 16 << 10;
-
     private final Map<ChecksumAlgorithm, MessageDigest> digests = new EnumMap<>(ChecksumAlgorithm.class);
     private final Map<ChecksumAlgorithm, Checksum> crcs = new EnumMap<>(ChecksumAlgorithm.class);
-    private byte[] slice = new byte[0];
 
     RunningChecksums(Set<ChecksumAlgorithm> asked) {
         Set<ChecksumAlgorithm> all = EnumSet.of(ChecksumAlgorithm.MD5);
@@ -45,17 +40,9 @@ final class RunningChecksums {
         }
     }
 
-    /** Takes in all that remains in the buffer and leaves the buffer as it was. */
-    void update(ByteBuffer bytes) {
-        if (slice.length < Math.min(SLICE, bytes.remaining())) {
-            slice = new byte[Math.min(SLICE, bytes.remaining())];
-        }
-        for (ByteBuffer rest = bytes.duplicate(); rest.hasRemaining();) {
-            int length = Math.min(slice.length, rest.remaining());
-            rest.get(slice, 0, length);
-            digests.values().forEach(digest -> digest.update(slice, 0, length));
-            crcs.values().forEach(crc -> crc.update(slice, 0, length));
-        }
+    void update(byte[] bytes, int offset, int length) {
+        digests.values().forEach(digest -> digest.update(bytes, offset, length));
+        crcs.values().forEach(crc -> crc.update(bytes, offset, length));
     }
 
     /** The values, raw bytes with the big end first; ends the digests. */

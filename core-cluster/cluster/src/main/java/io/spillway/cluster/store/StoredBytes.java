@@ -20,12 +20,13 @@ final class StoredBytes {
     Map<ChecksumAlgorithm, byte[]> checksums(PendingWrite write, Set<ChecksumAlgorithm> algorithms)
             throws ObjectStoreException {
         RunningChecksums checksums = new RunningChecksums(algorithms);
+        Slices slices = new Slices();
         ByteBuffer buffer = ByteBuffer.allocate(BlockChecksums.BLOCK_BYTES);
         for (Metachunk metachunk : write.metachunks()) {
             try (MetachunkReader reader = new MetachunkReader(around, metachunk)) {
                 for (long at = 0; at < metachunk.length(); at += buffer.limit()) {
                     reader.read(at, (int) (metachunk.length() - at), metachunk.length(), buffer.clear());
-                    checksums.update(buffer.flip());
+                    slices.pass(buffer.flip(), checksums::update);
                 }
             }
         }

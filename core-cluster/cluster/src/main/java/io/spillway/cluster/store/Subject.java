@@ -54,6 +54,7 @@ record Subject(ContainerName container, Optional<ObjectKey> key, Optional<Versio
                     SOON);
             case Refusal.TooLarge large -> new ObjectStoreException.TooLarge(
                     "the record of " + large.bytes() + " bytes that " + container + " would keep", large.limit());
+            case Refusal.Busy busy -> new ObjectStoreException.Unavailable(busy.reason(), SOON);
             case Refusal.Damaged damaged -> new ObjectStoreException.Damaged(
                     "the file of container " + container + " is damaged: " + damaged.reason());
             case Refusal.WriteCommitted _,Refusal.WriteMismatch _,Refusal.AccessKeyTaken _,Refusal.TargetTaken _,Refusal.OwnerSuperseded _ ->

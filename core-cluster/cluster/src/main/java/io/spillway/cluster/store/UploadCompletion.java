@@ -11,7 +11,6 @@ import io.spillway.cluster.api.object.ObjectStat;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.object.PartStat;
 import io.spillway.cluster.api.object.RequestContext;
-import io.spillway.cluster.api.object.WriteCondition;
 import io.spillway.cluster.directory.ContainerCommand;
 import io.spillway.cluster.directory.ContainerEntry;
 import io.spillway.cluster.directory.ContainerRows;
@@ -34,20 +33,22 @@ final class UploadCompletion {
     }
 
     ObjectStat complete(RequestContext context, ContainerEntry container, MultipartUploads.UploadRef ref,
-            List<MultipartUploads.CompletedPart> named, WriteCondition condition) throws ObjectStoreException {
+            MultipartUploads.Completion asked) throws ObjectStoreException {
         UploadEntry upload = rows.upload(container.ref(), ref.id())
                 .filter(entry -> entry.head().key().equals(ref.key()))
                 .orElseThrow(() -> new ObjectStoreException.NoSuchUpload(ref.id()));
         if (upload.completed().isPresent()) {
             return completedBefore(container, ref, upload);
         }
-        List<PartStat> parts = chosen(named, stored(container, ref));
+        List<PartStat> parts = chosen(asked.parts(), stored(container, ref));
         ObjectHead head = head(upload.head(), parts);
+        Claims.require(asked.claim(), upload.head(), head);
         return Stats.of(container.name(), head, Proposals.written(path.proposals().apply(context,
                 new ContainerCommand.CompleteUpload(container.ref(), ref.id(), path.newVersion(),
-                        parts.stream().map(PartStat::number).toList(), head.etag(), head.checksums(), condition,
+                        parts.stream().map(PartStat::number).toList(), head.etag(), head.checksums(),
+                        asked.condition(),
                         path.graces()),
-                Subject.of(ref, condition))));
+                Subject.of(ref, asked.condition()))));
     }
 
     private ObjectStat completedBefore(ContainerEntry container, MultipartUploads.UploadRef ref, UploadEntry upload)

@@ -123,10 +123,10 @@ final class Uploads implements MultipartUploads {
     }
 
     @Override
-    public ObjectStat completeUpload(RequestContext context, UploadRef ref, List<CompletedPart> parts,
-            WriteCondition condition) throws ObjectStoreException {
+    public ObjectStat completeUpload(RequestContext context, UploadRef ref, Completion asked)
+            throws ObjectStoreException {
         ContainerEntry container = door.enter(context, Action.WRITE_OBJECT, ref.container(), ref.key());
-        return completion.complete(context, container, ref, parts, condition);
+        return completion.complete(context, container, ref, asked);
     }
 
     @Override

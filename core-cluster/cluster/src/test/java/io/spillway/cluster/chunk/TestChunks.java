@@ -32,7 +32,7 @@ final class TestChunks {
 
     static ChunkDigest digest(byte[] bytes) {
         ChunkDigester digester = new ChunkDigester();
-        digester.update(ByteBuffer.wrap(bytes));
+        digester.update(bytes, 0, bytes.length);
         return digester.finish();
     }
 

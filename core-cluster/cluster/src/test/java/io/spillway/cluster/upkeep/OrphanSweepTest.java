@@ -89,7 +89,7 @@ class OrphanSweepTest {
     private void leave(ContainerRef container) throws Exception {
         byte[] bytes = new byte[5000];
         ChunkDigester digester = new ChunkDigester();
-        digester.update(ByteBuffer.wrap(bytes));
+        digester.update(bytes, 0, bytes.length);
         ChunkDigest digest = digester.finish();
         try (ChunkWriter writer = volume.create(CHUNK)) {
             writer.write(ByteBuffer.wrap(bytes));

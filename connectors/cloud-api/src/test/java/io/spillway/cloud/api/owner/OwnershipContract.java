@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import io.spillway.cloud.api.CloudException;
+import io.spillway.cloud.api.CloudRef;
 import io.spillway.cloud.api.contract.ContractTarget;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,29 @@ public interface OwnershipContract extends ContractTarget {
                 .hasMessageContaining("epoch 2");
         assertThatThrownBy(() -> ownership().claim(OURS)).isInstanceOf(CloudException.Refused.class);
         assertThat(ownership().takeOver(OURS)).isEqualTo(new Owner(OURS, 3));
+    }
+
+    @Test
+    default void anotherClustersMarkerIsNoProofForUs() throws Exception {
+        ownership().claim(THEIRS);
+        assertThatThrownBy(() -> ownership().confirm(new Owner(OURS, 1))).isInstanceOf(CloudException.Refused.class)
+                .hasMessageContaining(THEIRS.toString());
+    }
+
+    @Test
+    default void aHigherEpochOfTheSameClusterFencesToo() throws Exception {
+        Owner former = ownership().claim(OURS);
+        ownership().takeOver(OURS);
+        assertThatThrownBy(() -> ownership().confirm(former)).isInstanceOf(CloudException.Refused.class)
+                .hasMessageContaining("epoch 2");
+    }
+
+    @Test
+    default void aMarkerThatWasRemovedAfterTheClaimIsNoProof() throws Exception {
+        Owner owner = ownership().claim(OURS);
+        store().delete(List.of(store().stat(CloudRef.newest(TargetOwnership.MARKER)).ref()));
+        assertThatThrownBy(() -> ownership().confirm(owner)).isInstanceOf(CloudException.Refused.class)
+                .hasMessageContaining("gone");
     }
 
     @Test

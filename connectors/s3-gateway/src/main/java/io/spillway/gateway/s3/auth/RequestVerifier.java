@@ -25,6 +25,7 @@ public final class RequestVerifier {
     private final AccessKeys keys;
     private final Clock clock;
     private final String region;
+    private final SigningKeys signingKeys = new SigningKeys();
 
     public RequestVerifier(AccessKeys keys, Clock clock, String region) {
         this.keys = keys;
@@ -45,10 +46,11 @@ public final class RequestVerifier {
         AccessKey key = keys.find(claim.scope().keyId()).orElseThrow(() -> new S3Exception(
                 S3ErrorCode.INVALID_ACCESS_KEY_ID, "The AWS Access Key Id you provided does not exist in our records.")
                 .detail("AWSAccessKeyId", claim.scope().keyId()));
-        SigningKey signing = SigningKey.derive(key.secret(), claim.scope());
+        SigningKey signing = signingKeys.of(key, claim.scope());
         if (!signing.verifies(CanonicalRequest.stringToSign(head, claim), claim.signature())) {
             throw mismatch(head, claim);
         }
+        signingKeys.keep(key, claim.scope(), signing);
         Payload payload = Payload.parse(claim.payload());
         return new VerifiedRequest(head, new Principal.AccountPrincipal(key.account(), key.id()), payload,
                 chunks(payload, signing, claim));

@@ -29,6 +29,7 @@ public final class StoreErrors {
             case ObjectStoreException.InvalidPart _ -> error(S3ErrorCode.INVALID_PART, e);
             case ObjectStoreException.InvalidPartOrder _ -> error(S3ErrorCode.INVALID_PART_ORDER, e);
             case ObjectStoreException.PartTooSmall _ -> error(S3ErrorCode.ENTITY_TOO_SMALL, e);
+            case ObjectStoreException.WrongClaim _ -> error(S3ErrorCode.INVALID_REQUEST, e);
             case ObjectStoreException.TooLarge _ -> error(S3ErrorCode.ENTITY_TOO_LARGE, e);
             case ObjectStoreException.UnknownStoragePolicy _ -> error(S3ErrorCode.INVALID_ARGUMENT, e);
             case ObjectStoreException.InsufficientStorage _ -> error(S3ErrorCode.INSUFFICIENT_STORAGE, e);

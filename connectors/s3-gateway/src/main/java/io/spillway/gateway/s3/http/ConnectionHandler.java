@@ -39,6 +39,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private static final long LINGER_SECONDS = 2;
 
     private final HeadDeadline deadline;
+    private final ReceiveBuffers receive;
     private final RequestRunner runner;
     private final Executor threads;
     private final GatewayLimits limits;
@@ -62,9 +63,10 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         LINGERING
     }
 
-    ConnectionHandler(HeadDeadline deadline, RequestRunner runner, Executor threads, GatewayLimits limits,
-            Exchange.Closing closing) {
+    ConnectionHandler(HeadDeadline deadline, ReceiveBuffers receive, RequestRunner runner, Executor threads,
+            GatewayLimits limits, Exchange.Closing closing) {
         this.deadline = deadline;
+        this.receive = receive;
         this.runner = runner;
         this.threads = threads;
         this.limits = limits;
@@ -95,7 +97,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext ctx) {
         if (wanting) {
             // What came was only a part of a message.
-            ctx.read();
+            read(ctx);
         }
     }
 
@@ -105,9 +107,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         ctx.executor().execute(() -> {
             handOn(ctx);
             if (wanting) {
-                ctx.read();
+                read(ctx);
             }
         });
+    }
+
+    private void read(ChannelHandlerContext ctx) {
+        receive.reading(body.isPresent() && body.get().isBeingRead());
+        ctx.read();
     }
 
     private void handOn(ChannelHandlerContext ctx) {
@@ -151,7 +158,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         deadline.headCame();
         state = State.SERVING;
         boolean continueExpected = HttpUtil.is100ContinueExpected(request);
-        IncomingBody incoming = new IncomingBody(new SocketPort(ctx), limits.stallTimeout(), continueExpected);
+        IncomingBody incoming = new IncomingBody(new SocketPort(ctx), Pace.begin(limits), continueExpected);
         body = Optional.of(incoming);
         Exchange exchange = new Exchange(ctx.channel(), request, incoming, closing);
         threads.execute(() -> serve(ctx, exchange));

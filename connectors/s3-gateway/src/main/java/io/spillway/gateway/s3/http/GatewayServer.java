@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -35,8 +34,6 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 public final class GatewayServer implements AutoCloseable {
     /** Event loops only move bytes: a few serve many connections. */
     private static final int MAX_EVENT_LOOPS = 8;
-    /** The most bytes that one read of a socket takes, and so the size of a piece of a body. */
-    private static final int RECEIVE_BUFFER = 256 << 10;
     private static final int PAGE = 8192;
     /** 8 KiB << 9 = 4 MiB: what the allocator takes from the system at a time. */
     private static final int CHUNK_ORDER = 9;
@@ -82,8 +79,6 @@ public final class GatewayServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG).option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true).childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOCATOR, buffers)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(2048, 16 << 10, RECEIVE_BUFFER).maxMessagesPerRead(1))
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -108,8 +103,10 @@ public final class GatewayServer implements AutoCloseable {
         }
         connections.add(channel);
         HeadDeadline deadline = new HeadDeadline(limits);
-        channel.pipeline().addLast(deadline, new StrictRequestDecoder(RECEIVE_BUFFER), new HttpResponseEncoder(),
-                new ConnectionHandler(deadline, runner, threads, limits, () -> closing));
+        ReceiveBuffers receive = new ReceiveBuffers();
+        channel.config().setRecvByteBufAllocator(receive);
+        channel.pipeline().addLast(deadline, new StrictRequestDecoder(ReceiveBuffers.MOST), new HttpResponseEncoder(),
+                new ConnectionHandler(deadline, receive, runner, threads, limits, () -> closing));
     }
 
     /** Takes no more connections, lets running requests end within a bound, then closes what is left. */
@@ -120,7 +117,7 @@ public final class GatewayServer implements AutoCloseable {
         for (Channel channel : connections) {
             channel.eventLoop().execute(() -> closeIfIdle(channel));
         }
-        connections.newCloseFuture().awaitUninterruptibly(limits.closeTimeout().toMillis());
+        connections.newCloseFuture().awaitUninterruptibly(limits.patience().close().toMillis());
         connections.close().awaitUninterruptibly();
         threads.shutdownNow();
         shutDownLoops();

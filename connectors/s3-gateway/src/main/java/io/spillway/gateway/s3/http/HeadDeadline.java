@@ -32,7 +32,7 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
 
     void awaitRequest(ChannelHandlerContext ctx) {
         state = State.IDLE;
-        schedule(ctx, limits.idleTimeout());
+        schedule(ctx, limits.patience().idle());
     }
 
     void headCame() {
@@ -48,7 +48,7 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         if (state == State.IDLE) {
             state = State.HEAD;
-            schedule(ctx, limits.headTimeout());
+            schedule(ctx, limits.patience().head());
         }
         ctx.fireChannelRead(msg);
     }

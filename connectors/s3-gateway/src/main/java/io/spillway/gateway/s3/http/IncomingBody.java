@@ -3,7 +3,6 @@ package io.spillway.gateway.s3.http;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -17,17 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of one request between its connection's event loop, which puts pieces in, and the request's virtual thread,
- * which reads them. The event loop asks the socket for a piece only while fewer than {@value #CAPACITY} wait here.
+ * which reads them. The event loop asks the socket for a piece only while fewer than {@value #CAPACITY} wait here, and
+ * before anybody reads for a first one at most, since the request may have to wait for its turn.
  */
 final class IncomingBody implements BodyReader {
     /** Pieces are at most one receive buffer each; four keep the socket busy while the store writes one. */
     static final int CAPACITY = 4;
 
     private final Port port;
-    private final Duration stallTimeout;
+    private final Pace pace;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<ByteBuf> pieces = new ArrayDeque<>(CAPACITY);
+    private boolean reading;
     private boolean ended;
     private boolean discarded;
     private boolean asking;
@@ -45,9 +46,9 @@ final class IncomingBody implements BodyReader {
         void sendContinue();
     }
 
-    IncomingBody(Port port, Duration stallTimeout, boolean continueExpected) {
+    IncomingBody(Port port, Pace pace, boolean continueExpected) {
         this.port = port;
-        this.stallTimeout = stallTimeout;
+        this.pace = pace;
         this.continueExpected = continueExpected;
     }
 
@@ -93,7 +94,26 @@ final class IncomingBody implements BodyReader {
 
     /** Asks for the first piece before anybody reads, so that a small body is there when it is wanted. */
     void prefetch() {
-        askIfRoom();
+        boolean more;
+        lock.lock();
+        try {
+            more = claimRoom();
+        } finally {
+            lock.unlock();
+        }
+        if (more) {
+            port.askForPiece();
+        }
+    }
+
+    /** Whether it is read, or dropped, as fast as it comes. */
+    boolean isBeingRead() {
+        lock.lock();
+        try {
+            return reading;
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isEnded() {
@@ -147,27 +167,23 @@ final class IncomingBody implements BodyReader {
         } finally {
             lock.unlock();
         }
-        askIfRoom();
+        askToRead();
     }
 
     /** The next piece, or null at the end. */
     private @Nullable ByteBuf take() throws IOException {
-        askIfRoom();
+        askToRead();
         lock.lock();
         try {
-            long left = stallTimeout.toNanos();
-            while (pieces.isEmpty() && !ended && failure.isEmpty()) {
-                if (left <= 0) {
-                    throw new BodyException(S3ErrorCode.REQUEST_TIMEOUT, "Your socket connection to the server was"
-                            + " not read from or written to within the timeout period. Idle connections will be"
-                            + " closed.");
-                }
-                left = changed.awaitNanos(left);
-            }
+            awaitPiece();
             if (failure.isPresent()) {
                 throw new EOFException(failure.get().getMessage());
             }
-            return pieces.poll();
+            ByteBuf piece = pieces.poll();
+            if (piece != null) {
+                pace.moved(piece.readableBytes());
+            }
+            return piece;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for the client, since the gateway closes", e);
@@ -176,10 +192,24 @@ final class IncomingBody implements BodyReader {
         }
     }
 
-    private void askIfRoom() {
+    /** Under the lock. */
+    private void awaitPiece() throws BodyException, InterruptedException {
+        long left = pace.patience();
+        long start = pace.now();
+        while (left > 0 && pieces.isEmpty() && !ended && failure.isEmpty()) {
+            left = changed.awaitNanos(left);
+        }
+        pace.waitedSince(start);
+        if (left <= 0) {
+            throw new BodyException(S3ErrorCode.REQUEST_TIMEOUT, Pace.complaint());
+        }
+    }
+
+    private void askToRead() {
         boolean more;
         lock.lock();
         try {
+            reading = true;
             more = claimRoom();
         } finally {
             lock.unlock();
@@ -191,7 +221,7 @@ final class IncomingBody implements BodyReader {
 
     /** Under the lock: whether the caller must ask for a piece; one is asked for at a time. */
     private boolean claimRoom() {
-        if (asking || ended || failure.isPresent() || pieces.size() >= CAPACITY) {
+        if (asking || ended || failure.isPresent() || pieces.size() >= (reading ? CAPACITY : 1)) {
             return false;
         }
         asking = true;

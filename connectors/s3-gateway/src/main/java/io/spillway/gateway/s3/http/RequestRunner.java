@@ -61,7 +61,7 @@ final class RequestRunner {
     }
 
     private boolean answer(Exchange exchange, String id) throws IOException {
-        ResponseWriter writer = new ResponseWriter(exchange.channel(), limits.stallTimeout());
+        ResponseWriter writer = new ResponseWriter(exchange.channel(), Pace.begin(limits));
         try {
             return perform(exchange, writer, id);
         } catch (S3Exception e) {
@@ -132,7 +132,7 @@ final class RequestRunner {
         }
         S3Response response = ResponseHeads.error(error, path(exchange.request()), id);
         try {
-            return send(exchange, new ResponseWriter(exchange.channel(), limits.stallTimeout()), response, id);
+            return send(exchange, new ResponseWriter(exchange.channel(), Pace.begin(limits)), response, id);
         } catch (ObjectStoreException e) {
             throw new IllegalStateException("an error's answer reads nothing from the store", e);
         }

@@ -2,7 +2,6 @@ package io.spillway.gateway.s3.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -19,22 +18,22 @@ import io.spillway.cluster.api.object.ObjectStoreException;
 
 /**
  * Writes one answer from its request's virtual thread. The bytes of an object go through pooled direct buffers, of
- * which at most {@value #IN_FLIGHT} wait for the client at once; a client that takes none of them for too long loses
- * its connection.
+ * which at most {@value #IN_FLIGHT} wait for the client at once; a client that takes them too slowly loses its
+ * connection.
  */
 final class ResponseWriter {
     /** One being filled, one being sent, one on its way between the threads. */
     static final int IN_FLIGHT = 3;
 
     private final Channel channel;
-    private final Duration stallTimeout;
+    private final Pace pace;
     private final Semaphore room = new Semaphore(IN_FLIGHT);
     private volatile boolean broken;
     private boolean started;
 
-    ResponseWriter(Channel channel, Duration stallTimeout) {
+    ResponseWriter(Channel channel, Pace pace) {
         this.channel = channel;
-        this.stallTimeout = stallTimeout;
+        this.pace = pace;
     }
 
     /** Writes an answer whose body is in memory, and returns when the socket has taken it. */
@@ -58,6 +57,7 @@ final class ResponseWriter {
             takeRoom();
             ByteBuf buffer = fill(content, left);
             left -= buffer.readableBytes();
+            pace.moved(buffer.readableBytes());
             HttpContent piece = left == 0 ? new DefaultLastHttpContent(buffer) : new DefaultHttpContent(buffer);
             boolean withHead = !started;
             started = true;
@@ -115,10 +115,13 @@ final class ResponseWriter {
     }
 
     private void takeRoom() throws IOException {
+        long patience = pace.patience();
+        long start = pace.now();
         try {
-            if (!room.tryAcquire(stallTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new IOException("the client took no byte for " + stallTimeout);
+            if (patience <= 0 || !room.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
+                throw new IOException("the client took the answer too slowly");
             }
+            pace.waitedSince(start);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while writing an answer, since the gateway closes", e);

@@ -1,91 +1,64 @@
 package io.spillway.gateway.s3.multipart;
 
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.spillway.cluster.api.object.Checksum;
 import io.spillway.cluster.api.object.ChecksumAlgorithm;
-import io.spillway.cluster.api.object.MultipartUploads.CompletedPart;
-import io.spillway.cluster.api.object.ObjectStoreException;
-import io.spillway.cluster.api.object.PartStat;
+import io.spillway.cluster.api.object.MultipartUploads.ObjectClaim;
 import io.spillway.gateway.s3.checksum.ChecksumNames;
-import io.spillway.gateway.s3.checksum.PartChecksums;
-import io.spillway.gateway.s3.error.S3ErrorCode;
 import io.spillway.gateway.s3.error.S3Exception;
 import io.spillway.gateway.s3.request.Headers;
 
-/**
- * What a client says, at completion, of the whole object: its size and its checksum. Both follow from the parts, so
- * they are compared before anything is committed.
- */
-record ClaimedObject(Optional<String> size, Optional<ClaimedChecksum> checksum, Optional<String> type) {
+/** Reads what a client says, at completion, of the whole object; the store compares it with the parts. */
+final class ClaimedObject {
     private static final String SIZE = "x-amz-mp-object-size";
 
-    /** @param value as given: base64, followed by a dash and the number of parts for a composite one */
-    record ClaimedChecksum(ChecksumAlgorithm algorithm, String value) {}
+    private ClaimedObject() {}
 
-    static ClaimedObject of(Headers headers) throws S3Exception {
-        List<ClaimedChecksum> checksums = new ArrayList<>();
+    /** @param parts how many the object is completed with; the value of a composite checksum names it too */
+    static ObjectClaim of(Headers headers, int parts) throws S3Exception {
+        Map<ChecksumAlgorithm, byte[]> checksums = new EnumMap<>(ChecksumAlgorithm.class);
+        Optional<Checksum.Kind> kind = kind(headers);
         for (ChecksumAlgorithm algorithm : ChecksumNames.ADDITIONAL) {
-            headers.single(ChecksumNames.header(algorithm))
-                    .ifPresent(value -> checksums.add(new ClaimedChecksum(algorithm, value)));
+            String name = ChecksumNames.header(algorithm);
+            Optional<String> value = headers.single(name);
+            if (value.isPresent()) {
+                String plain = withoutParts(value.get(), parts);
+                if (!plain.equals(value.get())) {
+                    kind = kind.or(() -> Optional.of(Checksum.Kind.COMPOSITE));
+                }
+                checksums.put(algorithm, ChecksumNames.decode(algorithm, name, plain));
+            }
         }
         if (checksums.size() > 1) {
             throw S3Exception.invalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are"
                     + " not allowed.");
         }
-        return new ClaimedObject(headers.single(SIZE), checksums.stream().findFirst(),
-                headers.single("x-amz-checksum-type"));
+        return new ObjectClaim(size(headers), kind, checksums);
     }
 
-    void verify(UploadedParts uploaded, List<CompletedPart> named) throws S3Exception, ObjectStoreException {
-        if (size.isEmpty() && checksum.isEmpty() && type.isEmpty()) {
-            return;
-        }
-        List<PartStat> parts;
-        try {
-            parts = uploaded.named(named);
-        } catch (ObjectStoreException.NoSuchUpload _) {
-            // It may have been completed before: the store, asked next, knows, and answers as the first time.
-            return;
-        }
-        requireSize(parts);
-        if (checksum.isPresent()) {
-            requireChecksum(checksum.get(), parts);
-        }
+    private static String withoutParts(String value, int parts) {
+        String suffix = "-" + parts;
+        return value.endsWith(suffix) ? value.substring(0, value.length() - suffix.length()) : value;
     }
 
-    private void requireSize(List<PartStat> parts) throws S3Exception {
-        long actual = parts.stream().mapToLong(PartStat::size).sum();
-        if (size.isPresent() && !size.get().equals(Long.toString(actual))) {
-            throw S3Exception.invalidRequest("The provided '" + SIZE + "' header value " + size.get()
-                    + " does not match what was computed: " + actual);
-        }
+    private static Optional<Checksum.Kind> kind(Headers headers) throws S3Exception {
+        Optional<String> type = headers.single("x-amz-checksum-type");
+        return type.isPresent() ? Optional.of(UploadParameters.kind(type.get())) : Optional.empty();
     }
 
-    private void requireChecksum(ClaimedChecksum claim, List<PartStat> parts) throws S3Exception {
-        List<PartChecksums.Piece> pieces = new ArrayList<>(parts.size());
-        for (PartStat part : parts) {
-            Checksum stored = part.checksums().stream().filter(kept -> kept.algorithm() == claim.algorithm())
-                    .findFirst().orElseThrow(() -> S3Exception.invalidRequest("The upload was not created with the "
-                            + claim.algorithm() + " checksum algorithm."));
-            pieces.add(new PartChecksums.Piece(stored.bytes(), part.size()));
+    private static OptionalLong size(Headers headers) throws S3Exception {
+        Optional<String> text = headers.single(SIZE);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
         }
-        String suffix = "-" + parts.size();
-        boolean composite = claim.value().endsWith(suffix);
-        Checksum.Kind kind = UploadParameters.kind(Optional.of(claim.algorithm()),
-                type.or(() -> Optional.of(composite ? "COMPOSITE" : "FULL_OBJECT")));
-        byte[] expected = ChecksumNames.decode(claim.algorithm(), ChecksumNames.header(claim.algorithm()),
-                composite ? claim.value().substring(0, claim.value().length() - suffix.length()) : claim.value());
-        byte[] actual = switch (kind) {
-            case COMPOSITE -> PartChecksums.composite(claim.algorithm(), pieces);
-            case FULL_OBJECT -> PartChecksums.fullObject(claim.algorithm(), pieces);
-        };
-        if (!MessageDigest.isEqual(expected, actual)) {
-            throw new S3Exception(S3ErrorCode.BAD_DIGEST, "The " + claim.algorithm()
-                    + " you specified did not match the calculated checksum.");
+        // Five digits more than the largest object has.
+        if (!text.get().matches("[0-9]{1,18}")) {
+            throw S3Exception.invalidRequest("Value for " + SIZE + " header is invalid: '" + text.get() + "'");
         }
+        return OptionalLong.of(Long.parseLong(text.get()));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import io.spillway.cluster.api.object.Checksum;
 import io.spillway.cluster.api.object.MultipartUploads;
 import io.spillway.cluster.api.object.MultipartUploads.CompletedPart;
+import io.spillway.cluster.api.object.MultipartUploads.Completion;
 import io.spillway.cluster.api.object.MultipartUploads.UploadRef;
 import io.spillway.cluster.api.object.ObjectStat;
 import io.spillway.cluster.api.object.ObjectStoreException;
@@ -31,8 +32,8 @@ public final class CompleteUpload implements OperationHandler {
         UploadRef upload = UploadParameters.upload(call);
         List<CompletedPart> parts = CompletionDocument
                 .parse(call.bodyAboutAnObject().readSmall(CompletionDocument.MAX_BYTES));
-        ClaimedObject.of(call.headers()).verify(new UploadedParts(uploads, call.context(), upload), parts);
-        ObjectStat stat = uploads.completeUpload(call.context(), upload, parts, WriteConditions.of(call.headers()));
+        ObjectStat stat = uploads.completeUpload(call.context(), upload, new Completion(parts,
+                ClaimedObject.of(call.headers(), parts.size()), WriteConditions.of(call.headers())));
         XmlOutput xml = XmlOutput.result("CompleteMultipartUploadResult")
                 .element("Location", "/" + call.bucket() + "/" + call.key()).element("Bucket", call.bucket().value())
                 .element("Key", call.key().value()).element("ETag", ObjectHeaders.quoted(stat.etag()));

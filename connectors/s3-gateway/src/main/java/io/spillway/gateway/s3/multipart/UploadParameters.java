@@ -40,19 +40,23 @@ final class UploadParameters {
 
     /** What the whole object's checksum is made of, as S3 allows it for each algorithm. */
     static Checksum.Kind kind(Optional<ChecksumAlgorithm> algorithm, Optional<String> type) throws S3Exception {
-        Checksum.Kind asked = switch (type.orElse(algorithm.equals(Optional.of(ChecksumAlgorithm.CRC64NVME))
+        Checksum.Kind asked = kind(type.orElse(algorithm.equals(Optional.of(ChecksumAlgorithm.CRC64NVME))
                 ? "FULL_OBJECT"
-                : "COMPOSITE")) {
-            case "FULL_OBJECT" -> Checksum.Kind.FULL_OBJECT;
-            case "COMPOSITE" -> Checksum.Kind.COMPOSITE;
-            case String other -> throw S3Exception
-                    .invalidRequest("Value for x-amz-checksum-type header is invalid: " + other);
-        };
+                : "COMPOSITE"));
         if (algorithm.isPresent() && !allows(algorithm.get(), asked)) {
             throw S3Exception.invalidRequest("The " + asked + " checksum type cannot be used with the "
                     + algorithm.get() + " checksum algorithm.");
         }
         return asked;
+    }
+
+    static Checksum.Kind kind(String type) throws S3Exception {
+        return switch (type) {
+            case "FULL_OBJECT" -> Checksum.Kind.FULL_OBJECT;
+            case "COMPOSITE" -> Checksum.Kind.COMPOSITE;
+            case String other -> throw S3Exception
+                    .invalidRequest("Value for x-amz-checksum-type header is invalid: " + other);
+        };
     }
 
     private static boolean allows(ChecksumAlgorithm algorithm, Checksum.Kind kind) {

@@ -14,10 +14,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class IncomingBodyTest {
-    private static final Duration STALL = Duration.ofMillis(50);
+    private static final GatewayLimits LIMITS = new GatewayLimits(1, 1, 1 << 20, new GatewayLimits.Patience(
+            Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(50), Duration.ofHours(1),
+            Duration.ofSeconds(1)));
 
     private final CountingPort port = new CountingPort();
-    private final IncomingBody body = new IncomingBody(port, STALL, false);
+    private final IncomingBody body = new IncomingBody(port, Pace.begin(LIMITS), false);
 
     private static final class CountingPort implements IncomingBody.Port {
         private int asked;
@@ -45,15 +47,29 @@ class IncomingBodyTest {
     @Test
     void noMorePiecesAreAskedForThanThereIsRoom() throws IOException {
         body.prefetch();
-        for (int i = 1; i <= IncomingBody.CAPACITY; i++) {
+        body.offer(piece(10), false);
+        assertThat(read(4)).isEqualTo(4);
+        for (int i = 2; i <= IncomingBody.CAPACITY + 1; i++) {
             assertThat(port.asked).isEqualTo(i);
             body.offer(piece(10), false);
         }
-        assertThat(port.asked).isEqualTo(IncomingBody.CAPACITY);
-        assertThat(read(4)).isEqualTo(4);
+        assertThat(port.asked).isEqualTo(IncomingBody.CAPACITY + 1);
         assertThat(read(100)).isEqualTo(6);
         assertThat(read(100)).isEqualTo(10);
-        assertThat(port.asked).isEqualTo(IncomingBody.CAPACITY + 1);
+        assertThat(read(100)).isEqualTo(10);
+        assertThat(port.asked).isEqualTo(IncomingBody.CAPACITY + 2);
+    }
+
+    @Test
+    void aBodyThatNobodyReadsYetHoldsOnePiece() throws IOException {
+        body.prefetch();
+        assertThat(body.isBeingRead()).isFalse();
+        body.offer(piece(10), false);
+        body.prefetch();
+        assertThat(port.asked).isEqualTo(1);
+        assertThat(read(10)).isEqualTo(10);
+        assertThat(body.isBeingRead()).isTrue();
+        assertThat(port.asked).isEqualTo(2);
     }
 
     @Test
@@ -92,7 +108,7 @@ class IncomingBodyTest {
 
     @Test
     void leaveToSendIsGivenAtTheFirstReadAndOnce() throws IOException {
-        IncomingBody waiting = new IncomingBody(port, STALL, true);
+        IncomingBody waiting = new IncomingBody(port, Pace.begin(LIMITS), true);
         assertThat(port.continued).isZero();
         waiting.offer(piece(8), true);
         assertThat(waiting.read(ByteBuffer.allocate(4))).isEqualTo(4);

@@ -2,6 +2,9 @@ package io.spillway.cluster.api.object;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.spillway.cluster.api.name.ContainerName;
 import io.spillway.cluster.api.name.ObjectKey;
@@ -35,14 +38,57 @@ public interface MultipartUploads {
     /**
      * Makes the named parts, in this order, the object's current version; parts that are not named go. Completing an
      * upload again after it succeeded answers as the first time while the version that it made is still current.
+     *
+     * @throws ObjectStoreException.WrongClaim if the upload is not what the client says of it
+     * @throws ObjectStoreException.ChecksumMismatch if the object would have another checksum than the client says
      */
-    ObjectStat completeUpload(RequestContext context, UploadRef upload, List<CompletedPart> parts,
-            WriteCondition condition) throws ObjectStoreException;
+    ObjectStat completeUpload(RequestContext context, UploadRef upload, Completion completion)
+            throws ObjectStoreException;
 
     /** Ends an upload; its parts go. */
     void abortUpload(RequestContext context, UploadRef upload) throws ObjectStoreException;
 
     record UploadRef(ContainerName container, ObjectKey key, UploadId id) {}
+
+    /**
+     * How an upload is completed.
+     *
+     * @param condition checked beside the one that the upload was begun with
+     */
+    record Completion(List<CompletedPart> parts, ObjectClaim claim, WriteCondition condition) {
+        public Completion {
+            parts = List.copyOf(parts);
+        }
+
+        /** Of these parts, whatever they make, over whatever is there. */
+        public static Completion of(CompletedPart... parts) {
+            return new Completion(List.of(parts), ObjectClaim.NONE, WriteCondition.ALWAYS);
+        }
+
+        public Completion on(WriteCondition other) {
+            return new Completion(parts, claim, other);
+        }
+
+        public Completion claiming(ObjectClaim other) {
+            return new Completion(parts, other, condition);
+        }
+    }
+
+    /**
+     * What a client says of the whole object at completion. All of it follows from the parts, and is compared before
+     * anything is committed.
+     *
+     * @param size in bytes
+     * @param kind of checksum that the upload was begun with
+     * @param checksums of the object, of the upload's own kind, as raw bytes
+     */
+    record ObjectClaim(OptionalLong size, Optional<Checksum.Kind> kind, Map<ChecksumAlgorithm, byte[]> checksums) {
+        public static final ObjectClaim NONE = new ObjectClaim(OptionalLong.empty(), Optional.empty(), Map.of());
+
+        public ObjectClaim {
+            checksums = Map.copyOf(checksums);
+        }
+    }
 
     /**
      * A part as the client names it at completion.

@@ -121,6 +121,13 @@ public abstract sealed class ObjectStoreException extends Exception {
         }
     }
 
+    /** What a client says of an upload at its completion is not so; the upload stays as it is. */
+    public static final class WrongClaim extends ObjectStoreException {
+        public WrongClaim(String message) {
+            super(message);
+        }
+    }
+
     public static final class TooLarge extends ObjectStoreException {
         public TooLarge(String what, long limit) {
             super(what + " is over the limit of " + limit + " bytes");

@@ -1,7 +1,6 @@
 package io.spillway.cluster.api.object;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -128,7 +127,7 @@ public interface AuthorisationContract extends StoreFixture {
         COMPLETE(Action.WRITE_OBJECT) {
             @Override
             void run(Scene at, ObjectStore store, RequestContext as) throws Exception {
-                store.completeUpload(as, at.upload(), List.of(at.part()), WriteCondition.ALWAYS);
+                store.completeUpload(as, at.upload(), MultipartUploads.Completion.of(at.part()));
             }
         },
         ABORT(Action.WRITE_OBJECT) {

@@ -176,21 +176,22 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public synchronized ObjectStat completeUpload(RequestContext context, UploadRef ref, List<CompletedPart> parts,
-            WriteCondition condition) throws ObjectStoreException {
+    public synchronized ObjectStat completeUpload(RequestContext context, UploadRef ref, Completion completion)
+            throws ObjectStoreException {
         InMemoryContainer container = enter(context, Action.WRITE_OBJECT, ref.container(), ref.key());
         InMemoryContainer.StoredObject current = container.objects.get(ref.key());
         if (current != null && current.completed().equals(Optional.of(ref.id()))) {
             return current.stat();
         }
         InMemoryUpload upload = container.find(ref);
-        List<InMemoryUpload.Part> chosen = upload.chosen(parts);
+        List<InMemoryUpload.Part> chosen = upload.chosen(completion.parts());
         byte[][] bodies = chosen.stream().map(InMemoryUpload.Part::bytes).toArray(byte[][]::new);
         byte[] whole = Digests.concatenation(bodies);
         ObjectStat stat = describe(upload.request(), whole.length, Digests.multipartEtag(bodies),
                 upload.checksums(bodies), chosen.stream().map(part -> part.stat().size()).toList());
+        upload.require(completion.claim(), stat);
         container.require(ref.key(), upload.request().condition());
-        commit(condition, new InMemoryContainer.StoredObject(stat, whole, Optional.of(ref.id())));
+        commit(completion.condition(), new InMemoryContainer.StoredObject(stat, whole, Optional.of(ref.id())));
         container.uploads.remove(ref.id().value());
         return stat;
     }

@@ -1,6 +1,7 @@
 package io.spillway.cluster.api.object;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -64,6 +65,22 @@ record InMemoryUpload(UploadId id, PutRequest request, Checksum.Kind kind, Insta
         }
         if (!stored.stat().checksums().containsAll(named.checksums())) {
             throw new ObjectStoreException.InvalidPart(named.number(), "it was uploaded with another checksum");
+        }
+    }
+
+    void require(MultipartUploads.ObjectClaim claim, ObjectStat made) throws ObjectStoreException {
+        if (claim.size().orElse(made.size()) != made.size()) {
+            throw new ObjectStoreException.WrongClaim("it has " + made.size() + " bytes");
+        }
+        if (claim.kind().orElse(kind) != kind
+                || !checksum().stream().toList().containsAll(claim.checksums().keySet())) {
+            throw new ObjectStoreException.WrongClaim("it was begun with " + checksum() + " of kind " + kind);
+        }
+        for (Checksum checksum : made.checksums()) {
+            byte[] claimed = claim.checksums().getOrDefault(checksum.algorithm(), checksum.bytes());
+            if (!Arrays.equals(claimed, checksum.bytes())) {
+                throw new ObjectStoreException.ChecksumMismatch(checksum.algorithm());
+            }
         }
     }
 

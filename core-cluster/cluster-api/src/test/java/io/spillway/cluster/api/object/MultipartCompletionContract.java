@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,44 @@ public interface MultipartCompletionContract extends StoreFixture {
 
         assertThat(stat.checksums())
                 .containsExactly(Digests.checksum(algorithm, Digests.concatenation(first, last)));
+    }
+
+    @Test
+    default void whatIsClaimedOfTheObjectIsComparedAndTheUploadStays() throws Exception {
+        Tenant tenant = tenant();
+        byte[] body = Tenant.text("part");
+        MultipartUploads.UploadRef upload = tenant.createUpload(
+                tenant.request("key", ObjectAttributes.NONE, Set.of(ChecksumAlgorithm.CRC32)),
+                Checksum.Kind.COMPOSITE);
+        MultipartUploads.CompletedPart part = tenant.putPart(upload, 1, body);
+        byte[] composite = Digests.composite(ChecksumAlgorithm.CRC32, body).bytes();
+        byte[] ofBytes = Digests.checksum(ChecksumAlgorithm.CRC32, body).bytes();
+
+        assertClaimRefused(tenant, upload, part, OptionalLong.of(5), Checksum.Kind.COMPOSITE, Map.of());
+        assertClaimRefused(tenant, upload, part, OptionalLong.of(4), Checksum.Kind.FULL_OBJECT, Map.of());
+        assertClaimRefused(tenant, upload, part, OptionalLong.of(4), Checksum.Kind.COMPOSITE,
+                Map.of(ChecksumAlgorithm.CRC32C, composite));
+        assertThatExceptionOfType(ObjectStoreException.ChecksumMismatch.class)
+                .isThrownBy(() -> complete(tenant, upload, part, new MultipartUploads.ObjectClaim(OptionalLong.empty(),
+                        Optional.empty(), Map.of(ChecksumAlgorithm.CRC32, ofBytes))));
+        assertThat(tenant.keys()).isEmpty();
+
+        ObjectStat stat = complete(tenant, upload, part, new MultipartUploads.ObjectClaim(OptionalLong.of(4),
+                Optional.of(Checksum.Kind.COMPOSITE), Map.of(ChecksumAlgorithm.CRC32, composite)));
+        assertThat(tenant.stat("key")).isEqualTo(stat);
+    }
+
+    private static void assertClaimRefused(Tenant tenant, MultipartUploads.UploadRef upload,
+            MultipartUploads.CompletedPart part, OptionalLong size, Checksum.Kind kind,
+            Map<ChecksumAlgorithm, byte[]> checksums) {
+        assertThatExceptionOfType(ObjectStoreException.WrongClaim.class).isThrownBy(() -> complete(tenant, upload, part,
+                new MultipartUploads.ObjectClaim(size, Optional.of(kind), checksums)));
+    }
+
+    private static ObjectStat complete(Tenant tenant, MultipartUploads.UploadRef upload,
+            MultipartUploads.CompletedPart part, MultipartUploads.ObjectClaim claim) throws ObjectStoreException {
+        return tenant.store().completeUpload(tenant.context(), upload,
+                MultipartUploads.Completion.of(part).claiming(claim));
     }
 
     private static ObjectStat completed(Tenant tenant, ChecksumAlgorithm algorithm, Checksum.Kind kind, byte[] first,
@@ -203,10 +242,12 @@ public interface MultipartCompletionContract extends StoreFixture {
         ObjectStat other = tenant.put("key", "came between");
 
         assertThatExceptionOfType(ObjectStoreException.PreconditionFailed.class).isThrownBy(() -> store()
-                .completeUpload(tenant.context(), upload, List.of(part), WriteCondition.IF_ABSENT));
+                .completeUpload(tenant.context(), upload,
+                        MultipartUploads.Completion.of(part).on(WriteCondition.IF_ABSENT)));
         assertThat(tenant.stat("key")).isEqualTo(other);
 
-        store().completeUpload(tenant.context(), upload, List.of(part), new WriteCondition.IfMatch(other.etag()));
+        store().completeUpload(tenant.context(), upload,
+                MultipartUploads.Completion.of(part).on(new WriteCondition.IfMatch(other.etag())));
         assertThat(tenant.read("key")).isEqualTo(Tenant.text("part"));
     }
 

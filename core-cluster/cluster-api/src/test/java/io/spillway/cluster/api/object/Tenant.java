@@ -146,6 +146,6 @@ public record Tenant(ObjectStore store, RequestContext context, ContainerName co
 
     ObjectStat complete(MultipartUploads.UploadRef upload, MultipartUploads.CompletedPart... parts)
             throws ObjectStoreException {
-        return store.completeUpload(context, upload, List.of(parts), WriteCondition.ALWAYS);
+        return store.completeUpload(context, upload, MultipartUploads.Completion.of(parts));
     }
 }

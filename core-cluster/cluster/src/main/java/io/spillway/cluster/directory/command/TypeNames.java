@@ -78,6 +78,7 @@ final class TypeNames {
             Map.entry(Refusal.TargetTaken.class, "target-taken"),
             Map.entry(Refusal.OwnerSuperseded.class, "owner-superseded"),
             Map.entry(Refusal.TooLarge.class, "too-large"),
+            Map.entry(Refusal.Busy.class, "busy"),
             Map.entry(Refusal.Damaged.class, "damaged"),
             Map.entry(Location.Local.class, "local"),
             Map.entry(Location.Remote.class, "remote"),

@@ -54,6 +54,7 @@ final class ContainerApplier {
         if (tx.header().objects > 0 || tx.header().openUploads > 0) {
             return new Outcome.Refused(new Refusal.ContainerNotEmpty());
         }
+        WriteTable.abandonOpen(tx);
         Backups.leave(tx, command.graces().map(graces -> tx.after(graces.remote())).orElse(tx.now()));
         tx.header().state = Header.State.CLOSED;
         return new Outcome.Done();

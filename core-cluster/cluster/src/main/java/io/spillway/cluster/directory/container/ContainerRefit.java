@@ -101,7 +101,7 @@ public final class ContainerRefit {
 
     /** Nobody goes on with them; a recall that finds its write given up keeps the remote bytes. */
     private static void endWrites(Transaction tx) {
-        WriteTable.open(tx.file()).forEach(write -> WriteTable.abandon(tx, write, tx.now()));
+        WriteTable.abandonOpen(tx);
         List<Intent> page = IntentTable.open(tx.file(), null, INTENTS);
         while (!page.isEmpty()) {
             page.stream().flatMap(intent -> writeOf(intent).stream())

@@ -7,6 +7,7 @@ import io.spillway.cluster.api.name.VersionId;
 import io.spillway.cluster.api.transition.Intent;
 import io.spillway.cluster.api.transition.IntentId;
 import io.spillway.cluster.api.transition.TransitionState;
+import io.spillway.cluster.directory.WriteId;
 import io.spillway.cluster.directory.command.Cbor;
 import io.spillway.cluster.directory.sqlite.Database;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,16 @@ final class IntentTable {
     static List<Intent> open(Database file, @Nullable IntentId after, int limit) {
         return file.all("SELECT body FROM intent WHERE open=1 AND id>? ORDER BY id LIMIT ?",
                 row -> Cbor.decode(row.bytes(1), Intent.class), after == null ? new byte[0] : Ids.raw(after), limit);
+    }
+
+    /** Whether an open recall writes its chunks under this id. Few writes are given up, so the open ones are read. */
+    static boolean isRecalledBy(Transaction tx, WriteId write) {
+        return tx.header().openIntents > 0 && tx.file().all("SELECT body FROM intent WHERE open=1",
+                row -> Cbor.decode(row.bytes(1), Intent.class)).stream().map(Intent::state)
+                        .anyMatch(state -> state instanceof TransitionState.Fetching(var _, String id)
+                                && id.equals(write.value())
+                                || state instanceof TransitionState.Fetched(var _, String other, var _)
+                                        && other.equals(write.value()));
     }
 
     static void insert(Transaction tx, Intent intent) {

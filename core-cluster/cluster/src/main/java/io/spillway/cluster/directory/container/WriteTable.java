@@ -1,7 +1,6 @@
 package io.spillway.cluster.directory.container;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import io.spillway.cluster.directory.ContainerCommand.AbandonWrite;
@@ -33,11 +32,6 @@ final class WriteTable {
             case COMMITTED -> WriteState.COMMITTED;
             default -> WriteState.ABANDONED;
         }, Ids.raw(write)).orElse(WriteState.UNKNOWN);
-    }
-
-    /** Writes that were begun and have no end; at most as many as there are clients. */
-    static List<WriteId> open(Database file) {
-        return file.all("SELECT id FROM write WHERE state=?", row -> Ids.write(row.bytes(1)), OPEN);
     }
 
     static Outcome begin(Transaction tx, BeginWrite command) {
@@ -97,6 +91,9 @@ final class WriteTable {
         if (state(tx.file(), command.write()) == WriteState.COMMITTED) {
             return new Outcome.Refused(new Refusal.WriteCommitted());
         }
+        if (IntentTable.isRecalledBy(tx, command.write())) {
+            return new Outcome.Refused(new Refusal.WriteMismatch("an open recall owns write " + command.write()));
+        }
         abandon(tx, command.write(), tx.after(command.graces().readers()));
         return new Outcome.Done();
     }
@@ -107,6 +104,17 @@ final class WriteTable {
         tx.file().update("""
                 INSERT INTO write VALUES (?1,?2,?3,?4)
                 ON CONFLICT (id) DO UPDATE SET state=?2, live=live+?3, time=?4""", id, ABANDONED, staged, tx.now());
+    }
+
+    /**
+     * Gives up what was begun and will find its container closed. Nobody has read what it staged, so that is due at once;
+     * as notes it keeps the file until the chunks are gone.
+     */
+    static void abandonOpen(Transaction tx) {
+        for (byte[] write : tx.file().all("SELECT id FROM write WHERE state=? ORDER BY id", row -> row.bytes(1),
+                OPEN)) {
+            abandon(tx, new WriteId(Ids.hex(write)), tx.now());
+        }
     }
 
     static void addLive(Transaction tx, byte[] write, int chunks) {

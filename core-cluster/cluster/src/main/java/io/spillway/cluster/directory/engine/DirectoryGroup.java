@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -38,6 +38,8 @@ final class DirectoryGroup implements AutoCloseable {
     private final GroupFiles files;
     private final ReplicatedLog log;
     private final Flusher flusher;
+    /** The latest time of any proposal to this group, whichever way the clock has gone. */
+    private final AtomicLong lastTime = new AtomicLong();
 
     private DirectoryGroup(DirectorySettings settings, Clock clock, RandomGenerator random, GroupFiles files,
             GroupApplier applier) throws IOException {
@@ -47,6 +49,7 @@ final class DirectoryGroup implements AutoCloseable {
         this.files = files;
         this.log = ReplicatedLog.open(settings.folder().resolve("raft"), settings.log(), applier);
         applier.replayed();
+        lastTime.set(applier.time());
         this.flusher = new Flusher(files, applier, log, settings.flushEvery());
     }
 
@@ -92,23 +95,28 @@ final class DirectoryGroup implements AutoCloseable {
 
     /** Proposes until there is an answer or the patience is over; the operation id makes a repeat harmless. */
     Outcome propose(OperationId id, Command command, Duration patience) {
-        Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        // Never before what another container was told, so that times are in order across the whole group.
+        Instant time = Instant.ofEpochMilli(lastTime.accumulateAndGet(clock.millis(), Math::max));
         byte[] operation = CommandCodec.encode(new Operation(id, time, command));
         int limit = settings.log().maxEntryBytes() - FRAME_BYTES;
         if (operation.length > limit) {
             return new Outcome.Refused(new Refusal.TooLarge(operation.length, limit));
         }
         long deadline = System.nanoTime() + patience.toNanos();
+        boolean entered = false;
         String reason;
         do {
             try {
                 return CommandCodec.decodeOutcome(
                         log.propose(operation, Duration.ofNanos(Math.max(1, deadline - System.nanoTime()))));
-            } catch (ProposalOutcomeUnknown | ProposalRefused e) {
+            } catch (ProposalOutcomeUnknown e) {
+                entered = true;
+                reason = String.valueOf(e.getMessage());
+            } catch (ProposalRefused e) {
                 reason = String.valueOf(e.getMessage());
             }
         } while (pause() && System.nanoTime() < deadline);
-        return new Outcome.Unknown(reason);
+        return entered ? new Outcome.Unknown(reason) : new Outcome.Refused(new Refusal.Busy(reason));
     }
 
     /** Answers false if the thread is to end. */

@@ -81,6 +81,7 @@ final class Flusher implements AutoCloseable {
                     LOG.error("a container's file cannot be flushed: {}", e.getMessage());
                 }
             }
+            files.index().noteTime(applier.time(), applied.index());
             ownFiles().filter(file -> file.firstUnflushed().isPresent()).forEach(LoggedFile::flush);
             LogPosition durable = durable(applied);
             if (durable.index() > log.durable().index()) {

@@ -41,9 +41,16 @@ final class GroupApplier implements BatchApplier {
     private volatile @Nullable RuntimeException fence;
     private volatile boolean replaying = true;
     private volatile long heldFrom = Long.MAX_VALUE;
+    private volatile long time;
 
     GroupApplier(GroupFiles files) {
         this.files = files;
+        this.time = files.index().time();
+    }
+
+    /** The latest time of an operation that was ever applied, in milliseconds. */
+    long time() {
+        return time;
     }
 
     /** The last entry whose effects are in the files. */
@@ -86,6 +93,7 @@ final class GroupApplier implements BatchApplier {
             terms.put(position.index(), position.term());
         }
         List<Operation> operations = encoded.stream().map(CommandCodec::decodeOperation).toList();
+        time = operations.stream().mapToLong(operation -> operation.time().toEpochMilli()).reduce(time, Math::max);
         byte[][] outcomes = new byte[operations.size()][];
         Map<ContainerRef, List<Integer>> byContainer = new LinkedHashMap<>();
         List<Integer> ofNamespace = new ArrayList<>();

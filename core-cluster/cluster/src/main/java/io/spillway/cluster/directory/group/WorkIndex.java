@@ -22,7 +22,9 @@ import io.spillway.cluster.directory.sqlite.LoggedFile;
 public final class WorkIndex implements AutoCloseable {
     /** "SpGr". */
     private static final int APPLICATION_ID = 0x53704772;
-    private static final FileFormat FORMAT = new FileFormat("group file", APPLICATION_ID, 1, 1, List.of("""
+    /** Format 1 had no clock and was in no release, so it is not read. */
+    private static final int VERSION = 2;
+    private static final FileFormat FORMAT = new FileFormat("group file", APPLICATION_ID, VERSION, VERSION, List.of("""
             CREATE TABLE work (
               ref TEXT PRIMARY KEY, applied_index INTEGER NOT NULL, open_intents INTEGER NOT NULL,
               garbage_notes INTEGER NOT NULL, oldest_due INTEGER, open_uploads INTEGER NOT NULL,
@@ -30,7 +32,9 @@ public final class WorkIndex implements AutoCloseable {
             CREATE INDEX work_intents ON work (ref) WHERE open_intents > 0""", """
             CREATE INDEX work_garbage ON work (ref) WHERE garbage_notes > 0""", """
             CREATE INDEX work_unread ON work (ref) WHERE unread = 1""", """
-            CREATE INDEX work_dropped ON work (ref) WHERE dropped = 1"""));
+            CREATE INDEX work_dropped ON work (ref) WHERE dropped = 1""", """
+            CREATE TABLE clock (id INTEGER PRIMARY KEY CHECK (id = 1), time INTEGER NOT NULL) STRICT""", """
+            INSERT INTO clock VALUES (1, 0)"""));
     /** Rows last written, so that an entry that changes none costs no write; bounded, since it only saves work. */
     private static final int REMEMBERED = 4096;
 
@@ -87,6 +91,21 @@ public final class WorkIndex implements AutoCloseable {
         boolean _ = file.write(database -> {
             upsert(database, ref, LogPosition.START,
                     work.orElse(new ContainerWork(0, 0, OptionalLong.empty(), 0, false, false, false)));
+            return true;
+        });
+    }
+
+    /** The group's time as of the last flush; what was applied since is told by the entries that are replayed. */
+    public long time() {
+        return file.read(database -> database.one("SELECT time FROM clock", row -> row.number(1))).orElseThrow();
+    }
+
+    /** Notes the group's time as of an entry, so that it outlives the entry. */
+    public void noteTime(long time, long index) {
+        boolean _ = file.write(database -> {
+            if (database.update("UPDATE clock SET time=?1 WHERE time<?1", time) > 0) {
+                file.committed(index);
+            }
             return true;
         });
     }

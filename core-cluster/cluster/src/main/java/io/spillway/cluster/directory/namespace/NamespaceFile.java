@@ -135,9 +135,10 @@ public final class NamespaceFile implements AutoCloseable {
                 limit));
     }
 
-    /** Containers whose creation or removal is not over. */
-    public List<ContainerEntry> unsettled(int limit) {
-        return file.read(database -> NamespaceRows.unsettled(database, limit));
+    /** Containers whose creation or removal is not over, by reference. */
+    public List<ContainerEntry> unsettled(Optional<ContainerRef> after, int limit) {
+        return file.read(
+                database -> NamespaceRows.unsettled(database, after.map(ContainerRef::value).orElse(""), limit));
     }
 
     public Optional<AccountUsage> usage(AccountName account) {

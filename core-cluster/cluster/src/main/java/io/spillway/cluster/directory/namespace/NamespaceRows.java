@@ -63,8 +63,9 @@ final class NamespaceRows {
     }
 
     /** Containers whose creation or removal is not over. */
-    static List<ContainerEntry> unsettled(Database file, int limit) {
-        return file.all(ENTRY + "WHERE state<>'ACTIVE' ORDER BY ref LIMIT ?", NamespaceRows::entry, limit);
+    static List<ContainerEntry> unsettled(Database file, String after, int limit) {
+        return file.all(ENTRY + "WHERE state<>'ACTIVE' AND ref>? ORDER BY ref LIMIT ?", NamespaceRows::entry, after,
+                limit);
     }
 
     static Optional<AccountUsage> usage(Database file, AccountName account) {

@@ -34,6 +34,7 @@ import io.spillway.cluster.directory.container.VolumesAtHand;
 import io.spillway.cluster.directory.engine.DirectorySettings;
 import io.spillway.cluster.directory.group.WorkIndex;
 import io.spillway.cluster.directory.namespace.NamespaceRefit;
+import io.spillway.cluster.directory.raft.LogPosition;
 import io.spillway.cluster.directory.sqlite.DamagedFileException;
 import io.spillway.cluster.directory.sqlite.Database;
 import io.spillway.cluster.directory.sqlite.VolumeFailedException;
@@ -149,6 +150,9 @@ public final class DirectoryRebuilder implements DirectoryRebuild {
                 }
             }
             names.missing().forEach(ref -> index.add(ref, Optional.empty()));
+            // No operation of the new log is to seem older than one of the former.
+            index.noteTime(facts.values().stream().map(Facts::latest).reduce(now, DirectoryRebuilder::later)
+                    .toEpochMilli(), LogPosition.START.index());
             Rebuilt.Dropped dropped = switch (settings.secrets()) {
                 case KEPT -> Rebuilt.Dropped.NOTHING;
                 case DROPPED -> new Rebuilt.Dropped(namespace.dropKeys(), namespace.dropTargets());
@@ -172,6 +176,10 @@ public final class DirectoryRebuilder implements DirectoryRebuild {
         try (ContainerSurvey survey = new ContainerSurvey(path)) {
             tally.add(file, fate, refitted, survey);
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     @Override

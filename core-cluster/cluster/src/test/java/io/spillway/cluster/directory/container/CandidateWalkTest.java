@@ -173,7 +173,7 @@ class CandidateWalkTest {
     }
 
     private static Predicate leaf(Random random) {
-        Relation relation = Relation.values()[random.nextInt(Relation.values().length)];
+        Relation relation = List.of(Relation.values()).get(random.nextInt(Relation.values().length));
         return switch (random.nextInt(16)) {
             case 0, 1, 2 -> new SizeIs(relation, 512L * random.nextInt(6));
             case 3, 4, 5, 6 -> new ElapsedIs(random.nextBoolean() ? ElapsedFact.AGE : ElapsedFact.IDLE, relation,
@@ -191,7 +191,7 @@ class CandidateWalkTest {
     private record Halves() implements Condition {
         @Override
         public Truth test(Facts facts) {
-            return Truth.values()[(int) (facts.sizeKnown().orElseThrow() / 512 % 3)];
+            return List.of(Truth.values()).get((int) (facts.sizeKnown().orElseThrow() / 512 % 3));
         }
 
         @Override

@@ -42,6 +42,7 @@ import io.spillway.cluster.api.transition.TransitionState.Uploaded;
 import io.spillway.cluster.api.transition.TransitionState.Uploading;
 import io.spillway.cluster.api.transition.TransitionState.Verified;
 import io.spillway.cluster.api.transition.Transitions;
+import io.spillway.cluster.directory.ContainerCommand.AbandonWrite;
 import io.spillway.cluster.directory.ContainerCommand.BeginWrite;
 import io.spillway.cluster.directory.ContainerCommand.CommitObject;
 import io.spillway.cluster.directory.ContainerCommand.DeleteObject;
@@ -263,6 +264,42 @@ class DirectoryTransitionsTest {
         assertThat(directory.write(container, write)).isEqualTo(WriteState.COMMITTED);
         assertThat(directory.current(container, KEY)).map(ObjectVersion::storageClass).contains("STANDARD");
         assertThat(garbage()).hasSize(2).hasAtLeastOneElementOfType(GarbageNote.RemoteBytes.class);
+    }
+
+    @Test
+    void theWriteOfAnOpenRecallIsNotGivenUpBeneathIt() throws Exception {
+        released();
+        WriteId write = new WriteId(Writes.hex(random, 16));
+        Intent planned = plan(new Movement.Recall());
+        Intent fetching = advanced(planned, ((Planned) planned.state()).fetch(new Epoch(1, NODE), write.value()));
+        AbandonWrite sweep = new AbandonWrite(container, write, Writes.GRACES);
+        assertThat(directory.propose(sweep)).isInstanceOf(Outcome.Refused.class);
+        Metachunk fetched = writes.metachunk(0, 0, 100);
+        Intent done = advanced(fetching,
+                ((Fetching) fetching.state()).fetched(List.of(((Location.Local) fetched.location()).replicas())));
+        assertThat(directory.propose(sweep)).isInstanceOf(Outcome.Refused.class);
+        assertThat(directory.propose(new AbandonWrite(container, new WriteId(Writes.hex(random, 16)), Writes.GRACES)))
+                .as("any other write").isEqualTo(new Outcome.Done());
+        advanced(done, ((Fetched) done.state()).recall());
+        assertThat(location()).isEqualTo(fetched.location());
+    }
+
+    @Test
+    void aRecallOverAWriteThatWasGivenUpIsRefusedAndTheObjectStaysRemote() throws Exception {
+        released();
+        WriteId write = new WriteId(Writes.hex(random, 16));
+        assertThat(directory.propose(new AbandonWrite(container, write, Writes.GRACES)))
+                .as("before an intent names it").isEqualTo(new Outcome.Done());
+        Intent planned = plan(new Movement.Recall());
+        Intent fetching = advanced(planned, ((Planned) planned.state()).fetch(new Epoch(1, NODE), write.value()));
+        Intent done = advanced(fetching,
+                ((Fetching) fetching.state()).fetched(
+                        List.of(((Location.Local) writes.metachunk(0, 0, 100).location()).replicas())));
+        assertThat(transitions.advance(done, ((Fetched) done.state()).recall()))
+                .isInstanceOf(Advance.Superseded.class);
+        assertThat(location()).isInstanceOf(Location.Remote.class);
+        assertThat(transitions.find(container, done.id())).map(Intent::state).get()
+                .isInstanceOf(TransitionState.Abandoned.class);
     }
 
     @Test

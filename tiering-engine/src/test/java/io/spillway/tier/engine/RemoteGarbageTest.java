@@ -1,0 +1,131 @@
+package io.spillway.tier.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.spillway.cloud.api.BytesSource;
+import io.spillway.cloud.api.CloudException;
+import io.spillway.cloud.api.CloudKey;
+import io.spillway.cloud.api.CloudRef;
+import io.spillway.cloud.api.InMemoryUploadJournal;
+import io.spillway.cloud.api.PutCondition;
+import io.spillway.cloud.api.Removal;
+import io.spillway.cluster.api.location.Location;
+import io.spillway.cluster.api.object.ObjectStoreException;
+import io.spillway.cluster.api.transition.GarbageNote.RemoteBytes;
+import io.spillway.tier.node.TestNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What a client does between a commit and its release, and what is then removed from a target and what is not. */
+class RemoteGarbageTest extends EngineScenario {
+    private static final Duration A_WHILE = Duration.ofMillis(300);
+
+    @Test
+    void anOverwriteBetweenCommitAndReleaseKeepsTheNewBytesAndNotesTheOldOnes() throws Exception {
+        tier();
+        node.put("k", OTHER);
+        assertThat(node.settle(monthAhead())).isTrue();
+        assertThat(location()).isInstanceOf(Location.Local.class);
+        assertThat(notes()).singleElement().isInstanceOf(RemoteBytes.class);
+        collectPastTheGrace();
+        assertThat(remoteKeys()).isEmpty();
+        assertThat(notes()).isEmpty();
+        assertThat(node.read("k")).isEqualTo(OTHER);
+    }
+
+    @Test
+    void aDeleteBetweenCommitAndReleaseNotesTheRemoteBytes() throws Exception {
+        tier();
+        node.delete("k");
+        assertThat(node.settle(monthAhead())).isTrue();
+        assertThat(notes()).singleElement().isInstanceOf(RemoteBytes.class);
+        node.engine().collect();
+        assertThat(remoteKeys()).as("not before the grace is over").hasSize(1);
+        collectPastTheGrace();
+        assertThat(remoteKeys()).isEmpty();
+        assertThatThrownBy(() -> node.read("k")).isInstanceOf(ObjectStoreException.NoSuchKey.class);
+    }
+
+    static Stream<CloudException> faultsOfASecondProof() {
+        return Stream.of(new CloudException.AccessDenied("the key may not look"),
+                new CloudException.Unavailable("connection refused", Duration.ofSeconds(1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfASecondProof")
+    void aSecondProofThatCannotBeHadKeepsTheLocalBytesAndIsMadeUpFor(CloudException fault) throws Exception {
+        tier();
+        faults.onStat((_, _) -> {
+            throw fault;
+        });
+        assertThat(node.engine().settle(monthAhead(), A_WHILE)).isFalse();
+        assertThat(location()).isInstanceOf(Location.Both.class);
+        assertThat(notes()).isEmpty();
+        faults.none();
+        node.clock().advance(Duration.ofMinutes(30));
+        assertThat(node.settle(monthAhead())).isTrue();
+        assertThat(location()).isInstanceOf(Location.Remote.class);
+        assertThat(node.read("k")).isEqualTo(BYTES);
+    }
+
+    @Test
+    void anotherObjectUnderANotedKeyIsLeftAloneAndTheRefusalIsListed() throws Exception {
+        tier();
+        node.engine().recall(node.bucket().ref(), node.candidate("k").generation().key(), "test");
+        CloudKey key = new CloudKey(remoteKeys().getFirst());
+        node.cloud().put(key, new BytesSource(OTHER), PutCondition.ALWAYS, new InMemoryUploadJournal());
+        collectPastTheGrace();
+        assertThat(node.cloud().stat(CloudRef.newest(key)).length()).isEqualTo(OTHER.length);
+        refusalContains("by hand");
+    }
+
+    @Test
+    void aRefusedRemovalKeepsItsNoteWithTheReasonAndIsTriedAgain() throws Exception {
+        tier();
+        node.engine().recall(node.bucket().ref(), node.candidate("k").generation().key(), "test");
+        faults.onDelete((_, refs) -> List.of(new Removal.Failed(refs.getFirst(),
+                new CloudException.AccessDenied("the object is locked until 2031"))));
+        collectPastTheGrace();
+        for (int i = 0; i < 20; i++) {
+            node.clock().advance(Duration.ofHours(2));
+            node.engine().collect();
+        }
+        assertThat(remoteKeys()).hasSize(1);
+        refusalContains("locked until 2031");
+        assertThat(node.engine().alarms()).as("moves to the target go on").isEmpty();
+        faults.none();
+        node.clock().advance(Duration.ofHours(2));
+        node.engine().collect();
+        assertThat(remoteKeys()).isEmpty();
+        assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void aPointerWhoseRemoteBytesAreMissingIsKeptAndItsReadsFail() throws Exception {
+        tier();
+        assertThat(node.settle(monthAhead())).isTrue();
+        CloudKey key = new CloudKey(remoteKeys().getFirst());
+        node.cloud().delete(List.of(node.cloud().stat(CloudRef.newest(key)).ref()));
+        assertThatThrownBy(() -> node.read("k")).isInstanceOf(ObjectStoreException.Damaged.class);
+        assertThat(node.stat("k").size()).isEqualTo(BYTES.length);
+        assertThat(node.list()).containsExactly("k");
+        collectPastTheGrace();
+        assertThat(location()).isInstanceOf(Location.Remote.class);
+    }
+
+    private void refusalContains(String words) throws Exception {
+        assertThat(notes()).singleElement().isInstanceOfSatisfying(RemoteBytes.class, note -> assertThat(note.refusal())
+                .hasValueSatisfying(reason -> assertThat(reason).contains(words)));
+    }
+
+    private void collectPastTheGrace() throws Exception {
+        node.clock().advance(TestNode.GARBAGE_GRACE.plusHours(1));
+        node.engine().collect();
+    }
+}
