@@ -19,7 +19,7 @@ import io.spillway.cloud.api.CloudStore;
 import io.spillway.cloud.api.InMemoryUploadJournal;
 import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.StoredObject;
-import io.spillway.cloud.api.contract.BytesSource;
+import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.directory.DirectoryCloudStore;
 import io.spillway.cloud.directory.DirectoryTarget;
 import io.spillway.cluster.ClusterConfiguration;
