@@ -10,6 +10,7 @@ import io.spillway.appliance.admin.answer.HistoryAnswer;
 import io.spillway.appliance.admin.answer.PlacementAnswer;
 import io.spillway.appliance.client.AdminClient;
 import io.spillway.appliance.configuration.DataSize;
+import io.spillway.appliance.text.TextTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -5,6 +5,7 @@ import io.spillway.appliance.client.UnreachableException;
 import io.spillway.appliance.configuration.ConfigurationException;
 import io.spillway.appliance.credentials.CredentialsException;
 import io.spillway.appliance.datadirectory.DataDirectoryException;
+import io.spillway.appliance.demo.DemoException;
 import io.spillway.appliance.node.StartException;
 import io.spillway.appliance.tier.TierException;
 
@@ -19,7 +20,8 @@ final class Failures implements IExecutionExceptionHandler {
         int code = switch (e) {
             case ConfigurationException _ -> ExitCode.USAGE;
             case UnreachableException _ -> ExitCode.UNREACHABLE;
-            case RefusedException _,CredentialsException _,DataDirectoryException _,StartException _,TierException _ -> ExitCode.FAILED;
+            case RefusedException _,CredentialsException _,DataDirectoryException _,StartException _,DemoException _,TierException _ ->
+                ExitCode.FAILED;
             default -> {
                 e.printStackTrace(command.getErr());
                 yield ExitCode.FAILED;

@@ -14,6 +14,7 @@ import io.spillway.appliance.client.AdminClient;
 import io.spillway.appliance.client.RefusedException;
 import io.spillway.appliance.client.UnreachableException;
 import io.spillway.appliance.configuration.DataSize;
+import io.spillway.appliance.text.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

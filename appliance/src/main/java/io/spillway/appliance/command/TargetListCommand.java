@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import io.spillway.appliance.admin.answer.TargetAnswer;
 import io.spillway.appliance.client.AdminClient;
 import io.spillway.appliance.configuration.DataSize;
+import io.spillway.appliance.text.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

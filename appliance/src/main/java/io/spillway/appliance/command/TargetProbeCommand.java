@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 
 import io.spillway.appliance.admin.answer.ProbeAnswer;
 import io.spillway.appliance.client.AdminClient;
+import io.spillway.appliance.text.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

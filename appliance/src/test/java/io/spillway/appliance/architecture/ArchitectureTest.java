@@ -46,8 +46,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_PACKAGE_CYCLES = slices().matching("io.spillway.(**)").should().beFreeOfCycles();
 
+    /** The demo is a client of the S3 door from outside; nothing of the SDK reaches the appliance through it. */
     @ArchTest
-    static final ArchRule AWS_STAYS_IN_ITS_CONNECTOR = only("software.amazon..", "io.spillway.cloud.s3..");
+    static final ArchRule AWS_STAYS_IN_ITS_CONNECTOR = only("software.amazon..", "io.spillway.cloud.s3..",
+            "io.spillway.appliance.demo..");
 
     @ArchTest
     static final ArchRule BACKBLAZE_STAYS_IN_ITS_CONNECTOR = only("com.backblaze..", "io.spillway.cloud.b2..");

@@ -45,10 +45,10 @@ final class IntentTable {
     static boolean isRecalledBy(Transaction tx, WriteId write) {
         return tx.header().openIntents > 0 && tx.file().all("SELECT body FROM intent WHERE open=1",
                 row -> Cbor.decode(row.bytes(1), Intent.class)).stream().map(Intent::state)
-                        .anyMatch(state -> state instanceof TransitionState.Fetching(var _, String id)
-                                && id.equals(write.value())
-                                || state instanceof TransitionState.Fetched(var _, String other, var _)
-                                        && other.equals(write.value()));
+                .anyMatch(state -> (state instanceof TransitionState.Fetching(var _, String id)
+                        && id.equals(write.value()))
+                        || (state instanceof TransitionState.Fetched(var _, String other, var _)
+                                && other.equals(write.value())));
     }
 
     static void insert(Transaction tx, Intent intent) {

@@ -41,7 +41,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ContainerLifecycleTest {
     private static final AccountName ACCOUNT = new AccountName("default");
     private static final ContainerName BUCKET = new ContainerName("bucket");
-    private static final Instant FAR = Instant.parse("2999-01-01T00:00:00Z");
 
     @TempDir
     Path folder;

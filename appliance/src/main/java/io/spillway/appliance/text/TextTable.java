@@ -1,17 +1,17 @@
-package io.spillway.appliance.command;
+package io.spillway.appliance.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows in columns as wide as their widest cell; numbers to the right. */
-final class TextTable {
+public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(String... headings) {
+    public TextTable(String... headings) {
         rows.add(List.of(headings));
     }
 
-    void add(Object... cells) {
+    public void add(Object... cells) {
         rows.add(List.of(cells).stream().map(Object::toString).toList());
     }
 
