@@ -16,7 +16,7 @@ final class HaltingProcess {
     /** Folder, class of the target, step, side. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
-        var target = (TestTarget) Class.forName(arguments[1]).getConstructor().newInstance();
+        TestTarget target = Class.forName(arguments[1]).asSubclass(TestTarget.class).getConstructor().newInstance();
         Step step = Step.valueOf(arguments[2]);
         var side = Failpoints.Side.valueOf(arguments[3]);
         Failpoints halting = (at, on) -> {

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
+import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.api.CloudKey;
 import io.spillway.cloud.api.CloudStore;
 import io.spillway.cloud.api.InMemoryUploadJournal;
 import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.StoredObject;
-import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.directory.DirectoryCloudStore;
 import io.spillway.cloud.directory.DirectoryTarget;
 import io.spillway.cluster.ClusterConfiguration;
