@@ -46,14 +46,14 @@ class DemoIT {
     @Test
     void theTourEndsWellAndCanBeGivenAgainInTheSameFolder() throws Exception {
         for (int i = 0; i < 2; i++) {
-            Demo demo = Demo.start(folder, "--exit");
-
-            assertThat(demo.end(TOUR)).as(demo.output()).isZero();
-            assertThat(demo.output()).contains("16 objects, 0 lost, 0 changed").contains("kill -9")
-                    .containsPattern("killed with \\d+ of \\d+ objects moved")
-                    .containsPattern("the rest goes after 30 days +tier .* +13 +\\S+ KiB +0 +13")
-                    .containsPattern("The tour is over after .*: nothing was lost, nothing was changed\\.");
-            assertThat(demo.appliance().filter(ProcessHandle::isAlive)).isEmpty();
+            try (Demo demo = Demo.start(folder, "--exit")) {
+                assertThat(demo.end(TOUR)).as(demo.output()).isZero();
+                assertThat(demo.output()).contains("16 objects, 0 lost, 0 changed").contains("kill -9")
+                        .containsPattern("killed with \\d+ of \\d+ objects moved")
+                        .containsPattern("the rest goes after 30 days +tier .* +13 +\\S+ KiB +0 +13")
+                        .containsPattern("The tour is over after .*: nothing was lost, nothing was changed\\.");
+                assertThat(demo.appliance().filter(ProcessHandle::isAlive)).isEmpty();
+            }
         }
     }
 
@@ -62,36 +62,38 @@ class DemoIT {
         Path foreign = Files.createDirectory(folder.resolve("demo"));
         Files.writeString(foreign.resolve("letter"), "dear");
 
-        Demo demo = Demo.start(folder, "--exit");
-
-        assertThat(demo.end(START)).isEqualTo(1);
-        assertThat(demo.output()).contains("was not made by a demo and holds letter").contains("--data");
-        assertThat(foreign.resolve("letter")).hasContent("dear");
+        try (Demo demo = Demo.start(folder, "--exit")) {
+            assertThat(demo.end(START)).isEqualTo(1);
+            assertThat(demo.output()).contains("was not made by a demo and holds letter").contains("--data");
+            assertThat(foreign.resolve("letter")).hasContent("dear");
+        }
     }
 
     @Test
     void aSignalInTheTourEndsTheApplianceToo() throws Exception {
-        Demo demo = Demo.start(folder, "--exit");
-        ProcessHandle appliance = demo.awaitAppliance();
+        try (Demo demo = Demo.start(folder, "--exit")) {
+            ProcessHandle appliance = demo.awaitAppliance();
 
-        demo.signal();
+            demo.signal();
 
-        assertThat(demo.end(END)).as(demo.output()).isEqualTo(143);
-        assertThat(appliance.isAlive()).isFalse();
-        assertThat(demo.output()).doesNotContain("Exception");
+            assertThat(demo.end(END)).as(demo.output()).isEqualTo(143);
+            assertThat(appliance.isAlive()).isFalse();
+            assertThat(demo.output()).doesNotContain("Exception");
+        }
     }
 
     @Test
     void afterTheTourItStaysUntilASignalWhichIsAGoodEnd() throws Exception {
-        Demo demo = Demo.start(folder);
-        Poll.awaitThat("the end of the tour", TOUR, () -> demo.output().contains("stays up until Ctrl-C"));
-        ProcessHandle appliance = demo.appliance().orElseThrow();
-        assertThat(appliance.isAlive()).isTrue();
+        try (Demo demo = Demo.start(folder)) {
+            Poll.awaitThat("the end of the tour", TOUR, () -> demo.output().contains("stays up until Ctrl-C"));
+            ProcessHandle appliance = demo.appliance().orElseThrow();
+            assertThat(appliance.isAlive()).isTrue();
 
-        demo.signal();
+            demo.signal();
 
-        assertThat(demo.end(END)).as(demo.output()).isZero();
-        assertThat(appliance.isAlive()).isFalse();
+            assertThat(demo.end(END)).as(demo.output()).isZero();
+            assertThat(appliance.isAlive()).isFalse();
+        }
     }
 
     private void write(Random random, String name, int size) throws IOException {
@@ -103,7 +105,7 @@ class DemoIT {
     }
 
     /** A demo on the files, as a process. */
-    private record Demo(Process process, Path data, Path log) {
+    private record Demo(Process process, Path data, Path log) implements AutoCloseable {
         static Demo start(Path folder, String... options) throws IOException {
             Path data = folder.resolve("demo");
             Path log = folder.resolve("output");
@@ -144,6 +146,13 @@ class DemoIT {
                 process.destroyForcibly();
             }
             return process.waitFor();
+        }
+
+        /** Leaves no process behind, however the test ended. */
+        @Override
+        public void close() throws IOException {
+            appliance().ifPresent(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
         }
 
         String output() {
