@@ -40,7 +40,8 @@ public final class AdminServer implements AutoCloseable {
     public record Ports(ClusterView view, AccessKeys keys, AccessKeyGenerator generator, Clock clock, Tier tier) {}
 
     /** What the routes of the tier ask. */
-    public record Tier(TargetAdministration targets, RegisteredPolicies policies, PolicyRuns runs, BackupRuns backups, Recalls recalls,
+    public record Tier(TargetAdministration targets, RegisteredPolicies policies, PolicyRuns runs, BackupRuns backups,
+            Recalls recalls,
             ObjectHistory history, TieringEngine engine) {}
 
     /**

@@ -14,7 +14,6 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-
 import io.spillway.appliance.admin.answer.BackupAnswer;
 import io.spillway.appliance.tier.BackupRun;
 import io.spillway.appliance.tier.BackupRuns;

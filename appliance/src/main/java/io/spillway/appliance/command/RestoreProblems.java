@@ -34,8 +34,9 @@ final class RestoreProblems {
         report.notBrought().forEach(container -> problems.add(
                 "container " + container + ", of which every copy is damaged; they are left in the target"));
         if (report.namespace().isEmpty()) {
-            problems.add("the namespace, of which there is no good copy; buckets are listed by their own files, and their"
-                    + " storage policies, accounts without objects, access keys, targets and policies are gone");
+            problems.add(
+                    "the namespace, of which there is no good copy; buckets are listed by their own files, and their"
+                            + " storage policies, accounts without objects, access keys, targets and policies are gone");
         }
         rebuilt.findings().stream().filter(finding -> !(finding instanceof Finding.Removed))
                 .map(RestoreProblems::sentence).forEach(problems::add);
@@ -69,7 +70,8 @@ final class RestoreProblems {
             case Finding.Superseded(var _, var account, var name) -> "an emptied former bucket " + name
                     + " of account " + account + ", whose name was given anew; what is left of it is collected";
             case Finding.LeftOut(var container, var account, var name) -> "container " + container + " (bucket " + name
-                    + " of account " + account + "), which claims a name that another one has; it is left in the target";
+                    + " of account " + account
+                    + "), which claims a name that another one has; it is left in the target";
             case Finding.Removed(var _, var account, var name) ->
                 "bucket " + name + " of account " + account + ", which had been removed";
         };

@@ -66,7 +66,8 @@ public final class NodeRestore {
      * @param missingTargets that hold bytes or garbage of it, and that it has no record of
      * @param lostList the file that names every object whose bytes are gone; empty if there is none
      */
-    public record Restored(NodeIdentity identity, String from, RestoreReport report, List<Rebuilt.Target> missingTargets,
+    public record Restored(NodeIdentity identity, String from, RestoreReport report,
+            List<Rebuilt.Target> missingTargets,
             Optional<Path> lostList) {
         public Restored {
             missingTargets = List.copyOf(missingTargets);
@@ -146,7 +147,8 @@ public final class NodeRestore {
                     VolumeIdentity identity = DirectoryChunkVolume.identityOf(volume);
                     if (!identity.cluster().equals(cluster)) {
                         throw new StartException("the volume " + volume + " belongs to cluster " + identity.cluster()
-                                + ", and the target to " + cluster + "; name the lost node's volumes, or empty folders");
+                                + ", and the target to " + cluster
+                                + "; name the lost node's volumes, or empty folders");
                     }
                     found.add(identity);
                 }

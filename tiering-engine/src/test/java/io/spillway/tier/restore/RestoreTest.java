@@ -80,7 +80,8 @@ class RestoreTest {
 
     private TestNode open(Failpoints failpoints) throws Exception {
         var plain = TestNode.Setup.plain().withFailpoints(failpoints);
-        TestNode node = TestNode.open(folder, new TestNode.Setup(plain.target(), clock, plain.failpoints(), plain.decoration()));
+        TestNode node = TestNode.open(folder,
+                new TestNode.Setup(plain.target(), clock, plain.failpoints(), plain.decoration()));
         Owner _ = TargetOwnership.of(node.cloud()).claim(TestNode.CLUSTER.value());
         return node;
     }

@@ -315,11 +315,13 @@ class DirectoryRebuilderTest {
                 .isInstanceOf(Outcome.Done.class);
         Path namespace = namespace();
         Path second = Files.copy(namespace, folder.resolve("again"));
-        assertThat(rebuild(Set.of(), Secrets.KEPT, 0, Optional.of(namespace)).dropped()).isEqualTo(Rebuilt.Dropped.NOTHING);
+        assertThat(rebuild(Set.of(), Secrets.KEPT, 0, Optional.of(namespace)).dropped())
+                .isEqualTo(Rebuilt.Dropped.NOTHING);
         assertThat(directory.accessKeys()).hasSize(1);
         directory.close();
         Files.move(folder.resolve("second"), folder.resolve("lost"));
-        assertThat(rebuild(Set.of(), Secrets.DROPPED, 0, Optional.of(second)).dropped().accessKeys()).containsExactly("AKIA1");
+        assertThat(rebuild(Set.of(), Secrets.DROPPED, 0, Optional.of(second)).dropped().accessKeys())
+                .containsExactly("AKIA1");
         assertThat(directory.accessKeys()).isEmpty();
     }
 
