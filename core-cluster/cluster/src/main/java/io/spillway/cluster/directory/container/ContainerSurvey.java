@@ -99,7 +99,11 @@ public final class ContainerSurvey implements AutoCloseable {
     /** Told of a target, again and again. */
     @FunctionalInterface
     public interface Targets {
-        /** @param versions whose bytes the target holds; 0 where only garbage or a move is meant */
+        /**
+         * Takes one mention of a target.
+         *
+         * @param versions whose bytes the target holds; 0 where only garbage or a move is meant
+         */
         void target(String name, String fingerprint, long versions);
     }
 
