@@ -12,6 +12,7 @@ import io.spillway.appliance.client.AdminClient;
 import io.spillway.appliance.configuration.DataSize;
 import io.spillway.appliance.configuration.NodeConfiguration;
 import io.spillway.appliance.node.NodeRestore;
+import io.spillway.appliance.text.TextTable;
 import io.spillway.appliance.tier.LostTarget;
 import io.spillway.appliance.tier.TargetConnectors;
 import io.spillway.cluster.api.restore.Rebuilt;
