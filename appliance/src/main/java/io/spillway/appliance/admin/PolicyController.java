@@ -68,8 +68,8 @@ class PolicyController {
             case CheckResult.Rejected(List<Problem> problems) -> throw new TierException(
                     "the policy is not in order, beginning with line " + problems.getFirst().line() + ": "
                             + problems.getFirst().message() + "; look at it with: spillway policy check FILE");
-            case CheckResult.Accepted(Policy policy) -> RunAnswers.of(runs.begin(policy, text, request.instant(),
-                    request.dryRun() ? RunRequest.Mode.DRY : RunRequest.Mode.PLAN));
+            case CheckResult.Accepted(Policy policy) -> RunAnswers
+                    .of(runs.begin(policy, text, request.instant(), request.mode()));
         };
     }
 
@@ -112,7 +112,15 @@ class PolicyController {
 
     /** Which policy to run; {@code at} is the instant that decides, now if it is left out. */
     @Serdeable
-    record NewRun(@Nullable String text, boolean dryRun, @Nullable String at) {
+    record NewRun(@Nullable String text, @Nullable Boolean dryRun, @Nullable String at) {
+        /** Nobody gets a real run by leaving a field out. */
+        RunRequest.Mode mode() throws TierException {
+            if (dryRun == null) {
+                throw new TierException("say whether the run is dry: \"dryRun\": true or false");
+            }
+            return dryRun ? RunRequest.Mode.DRY : RunRequest.Mode.PLAN;
+        }
+
         Optional<Instant> instant() throws TierException {
             try {
                 return Optional.ofNullable(at).map(Instant::parse);

@@ -82,13 +82,17 @@ class TargetController {
             if (name == null || type == null) {
                 throw new HttpStatusException(HttpStatus.BAD_REQUEST, "a target needs a name and a type");
             }
+            if (settings != null && settings.containsValue(null)) {
+                throw new HttpStatusException(HttpStatus.BAD_REQUEST, "a setting of a target is null; leave it out");
+            }
             return new TargetRequest(name, type, settings == null ? Map.of() : settings, secrets());
         }
 
         private Map<String, Secret> secrets() {
             return credentials == null
                     ? Map.of()
-                    : credentials.entrySet().stream().filter(entry -> !entry.getValue().isEmpty())
+                    : credentials.entrySet().stream()
+                            .filter(entry -> entry.getValue() != null && !entry.getValue().isEmpty())
                             .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Secret(entry.getValue())));
         }
 

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +23,8 @@ import io.spillway.cluster.api.account.Secret;
 /** Calls the administration API of one appliance. Tries once: its user is there to try again. */
 public final class AdminClient implements AutoCloseable {
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A target that is added or probed is asked some ten times, and each call to a cloud may take minutes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final URI address;
     private final Secret token;
@@ -81,13 +84,22 @@ public final class AdminClient implements AutoCloseable {
                 return response.body();
             }
             throw new RefusedException(error(response));
+        } catch (HttpConnectTimeoutException e) {
+            throw gone(e);
+        } catch (HttpTimeoutException e) {
+            throw new UnreachableException("no answer came from " + address + " within " + PATIENCE.toMinutes()
+                    + " minutes; what was asked may still be done: look again", e);
         } catch (IOException e) {
-            throw new UnreachableException("no appliance answers at " + address + " (" + e
-                    + "); start it with: spillway serve", e);
+            throw gone(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnreachableException("interrupted while waiting for " + address, e);
         }
+    }
+
+    private UnreachableException gone(IOException e) {
+        return new UnreachableException("no appliance answers at " + address + " (" + e
+                + "); start it with: spillway serve", e);
     }
 
     private String error(HttpResponse<String> response) {

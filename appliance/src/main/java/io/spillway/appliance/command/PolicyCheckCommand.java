@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.spillway.appliance.admin.answer.CheckAnswer;
 import io.spillway.appliance.client.AdminClient;
@@ -47,10 +48,15 @@ final class PolicyCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PolicyFile policy = PolicyFile.read(file);
-        String answered = targets.isPresent() ? here(policy, Set.of(targets.get().split(","))) : there(policy);
+        String answered = targets.isPresent() ? here(policy, names(targets.get())) : there(policy);
         CheckAnswer found = AdminClient.read(answered, CheckAnswer.class);
         answer.print(out, answered, () -> text(policy, found));
         return found.accepted() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private static Set<String> names(String commaSeparated) {
+        return Stream.of(commaSeparated.split(",")).map(String::strip).filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private String there(PolicyFile policy) throws Exception {

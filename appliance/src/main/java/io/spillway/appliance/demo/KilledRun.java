@@ -1,5 +1,6 @@
 package io.spillway.appliance.demo;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class KilledRun {
     /** Killed when this part of the objects has been moved. */
     private static final int PART = 4;
     private static final long POLL_MILLIS = 10;
+    /** A hundred objects take seconds, on a busy machine minutes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Narration narration;
     private final CommandText commands;
@@ -63,7 +66,12 @@ final class KilledRun {
     private Optional<MoveCount> middle(Administration administration, long before, long objects)
             throws UnreachableException, RefusedException, DemoException, InterruptedException {
         RunAnswer run = administration.begin(DemoPolicy.text(), at);
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
+            if (System.nanoTime() - end >= 0) {
+                throw new DemoException("the run did not come to its middle within " + PATIENCE.toMinutes()
+                        + " minutes; the appliance's log tells why");
+            }
             MoveCount count = MoveCount.of(run);
             boolean some = count.moved() - before >= Math.max(1, objects / PART);
             if (some && count.open() > 0) {

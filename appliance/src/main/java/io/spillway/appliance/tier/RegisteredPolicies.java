@@ -44,7 +44,7 @@ public final class RegisteredPolicies implements PolicyVersions {
      *
      * @throws TierException if it would govern a container that another policy governs
      */
-    public PolicyVersion register(Policy policy, String text) throws TierException {
+    public synchronized PolicyVersion register(Policy policy, String text) throws TierException {
         Optional<String> overlap = overlap(policy);
         if (overlap.isPresent()) {
             throw new TierException(overlap.get());

@@ -40,13 +40,19 @@ final class S3Connector implements TargetConnector {
                 request.required(TargetRequest.BUCKET, "my-archive"), TargetRequest.PREFIX, request.prefix(),
                 TargetRequest.REGION, request.setting(TargetRequest.REGION).orElse(DEFAULT_REGION), STORED_CLASS,
                 storedClass(request)));
-        request.setting(TargetRequest.ENDPOINT).ifPresent(url -> settings.put(TargetRequest.ENDPOINT, url));
+        request.setting(TargetRequest.ENDPOINT)
+                .ifPresent(url -> settings.put(TargetRequest.ENDPOINT, withoutSlash(url)));
         try {
             target(settings);
             return settings;
         } catch (IllegalArgumentException e) {
             throw new TierException("the target cannot be described so: " + e.getMessage(), e);
         }
+    }
+
+    /** One place has one fingerprint, however its address is written. */
+    private static String withoutSlash(String url) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     /** A class of S3's own is what objects are stored in; any other name is only shown to readers. */

@@ -52,14 +52,17 @@ public final class TargetAdministration {
     }
 
     /**
-     * Claims a place for this cluster and records it under a name. The name of a known target may be given again with
-     * the same place: then credentials and class change, without a restart.
+     * Claims a place for this cluster and records it under a name, one at a time. The name of a known target may be
+     * given again: then what is given changes (credentials, class), without a restart, and the rest stays as it was.
      *
      * @throws TierException if the description is not legal, the place is another cluster's, cannot be reached, or is
      *         set up so that data would be lost
      */
-    public Described add(TargetRequest request) throws TierException {
-        TargetConnector connector = connectors.of(request.type());
+    public synchronized Described add(TargetRequest given) throws TierException {
+        TargetConnector connector = connectors.of(given.type());
+        requireName(given);
+        TargetRequest request = records.find(given.name()).filter(record -> record.kind().equals(given.type()))
+                .map(given::over).orElse(given);
         Map<String, String> settings = new HashMap<>(connector.settings(request));
         request.setting(TargetRequest.CLASS).ifPresent(shown -> settings.put(TargetRequest.CLASS, shown));
         try (CloudStore store = connector.open(settings, request::credentials)) {
@@ -75,6 +78,14 @@ public final class TargetAdministration {
             throw new TierException("target " + request.name() + " was not added: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new TierException("target " + request.name() + " was not added: " + e, e);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new TierException("target " + request.name() + " was not added: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireName(TargetRequest request) throws TierException {
+        try {
+            TargetRecord.requireName(request.name());
         } catch (IllegalArgumentException e) {
             throw new TierException(String.valueOf(e.getMessage()), e);
         }

@@ -1,10 +1,13 @@
 package io.spillway.appliance.tier;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.spillway.cluster.api.account.Secret;
+import io.spillway.cluster.api.registry.TargetRecord;
 
 /**
  * A target as an operator describes it.
@@ -20,10 +23,23 @@ public record TargetRequest(String name, String type, Map<String, String> settin
     static final String ENDPOINT = "endpoint";
     static final String REGION = "region";
     static final String CLASS = "class";
+    private static final Set<String> NAMES = Set.of(PATH, BUCKET, PREFIX, ENDPOINT, REGION, CLASS);
 
     public TargetRequest {
         settings = Map.copyOf(settings);
         credentials = Map.copyOf(credentials);
+    }
+
+    /** The same over what is recorded of the target: what is not given stays as it was. */
+    TargetRequest over(TargetRecord known) {
+        Map<String, String> all = new HashMap<>(known.settings());
+        all.keySet().retainAll(NAMES);
+        settings.forEach((key, value) -> {
+            if (!value.isBlank()) {
+                all.put(key, value);
+            }
+        });
+        return new TargetRequest(name, type, all, credentials.isEmpty() ? known.credentials() : credentials);
     }
 
     Optional<String> setting(String key) {

@@ -83,6 +83,8 @@ class TierRoutesTest {
         assertThat(AdminClient.read(client.post("/v1/targets", target("cold", "target", "class", "FROZEN")),
                 TargetAnswer.class).storageClass()).isEqualTo("FROZEN");
         assertThat(targets()).extracting(TargetAnswer::storageClass).containsExactly("FROZEN");
+        assertThat(AdminClient.read(client.post("/v1/targets", target("cold", "target")), TargetAnswer.class)
+                .storageClass()).as("what is not given stays as it was").isEqualTo("FROZEN");
         refused(target("cold", "elsewhere"), "a target never becomes another place");
         refused(target("second-name", "target"), "this place is target cold already");
     }
@@ -111,7 +113,8 @@ class TierRoutesTest {
         refused(Map.of("name", "cold", "type", "floppy"), "there is no type of target \"floppy\"");
         refused(Map.of("name", "cold", "type", "directory"), "needs --path");
         refused(Map.of("name", "cold", "type", "s3", "settings", Map.of("bucket", "b")), "needs --credentials");
-        refused(target("No Name", "target"), "cannot name a target");
+        refused(target("No Name", "unmarked"), "cannot name a target");
+        assertThat(folder.resolve("unmarked")).as("nothing is left of what was refused").doesNotExist();
         refused(target("cold", "data/volume/inside"), "shares its folder with the volume");
         Files.writeString(folder.resolve("file"), "no folder");
         refused(target("cold", "file"), "cannot be made a target");
@@ -202,6 +205,10 @@ class TierRoutesTest {
         tier.createBucket("raw-1");
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> recall(Map.of("bucket", "raw-1", "key", "k"))).withMessageContaining("k");
+        addCold();
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> client.post("/v1/policies/runs", Map.of("text", POLICY)))
+                .withMessageContaining("say whether the run is dry");
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> client.post("/v1/policies/runs", Map.of("text", "policy: [", "dryRun", true)))
                 .withMessageContaining("not in order, beginning with line 1");

@@ -17,11 +17,20 @@ import io.spillway.cluster.api.account.Secret;
 public record TargetRecord(String name, String kind, String fingerprint, long ownerEpoch, Map<String, String> settings,
         Map<String, Secret> credentials) {
     public TargetRecord {
+        requireName(name);
+        settings = Map.copyOf(settings);
+        credentials = Map.copyOf(credentials);
+    }
+
+    /**
+     * Checks a name before anything is done under it.
+     *
+     * @throws IllegalArgumentException if no target can be called so
+     */
+    public static void requireName(String name) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
             throw new IllegalArgumentException("\"" + name
                     + "\" cannot name a target; use 1 to 63 of a-z 0-9 - and begin with a letter or digit");
         }
-        settings = Map.copyOf(settings);
-        credentials = Map.copyOf(credentials);
     }
 }
