@@ -64,7 +64,7 @@ record BackupFolder(Target target, String folder, Failpoints failpoints) {
             Listing page = target.store().list(folder, at.get(), CloudRemover.MAX_DELETES);
             for (Listing.Item item : page.items()) {
                 if (item instanceof Listing.Stored stored && !stored.ref().equals(exact)
-                        && BackupName.of(stored.key()).filter(other -> other.compareTo(name) <= 0).isPresent()) {
+                        && BackupName.of(stored.key()).filter(other -> other.compareTo(name) < 0).isPresent()) {
                     old.add(stored.ref());
                 }
             }

@@ -33,30 +33,67 @@ final class OpenWork {
         void unreadable(ContainerRef container, ObjectStoreException reason);
     }
 
-    void walk(Visitor visitor) throws ObjectStoreException, InterruptedException {
-        List<ContainerRef> page = transitions.containersWithOpenIntents(Optional.empty(), CONTAINERS);
-        while (!page.isEmpty() && visitor.goesOn()) {
-            for (ContainerRef container : page) {
-                try {
-                    container(container, visitor);
-                } catch (ObjectStoreException e) {
-                    visitor.unreadable(container, e);
-                }
+    /**
+     * Where a walk stands.
+     *
+     * @param container that it is in, or has just left; empty at the beginning
+     * @param intent the last of that container that was met; empty when the container is done
+     */
+    record Position(Optional<ContainerRef> container, Optional<IntentId> intent) {
+        static final Position START = new Position(Optional.empty(), Optional.empty());
+    }
+
+    /** Walks on from a position while the visitor has time; answers where it stopped, and nothing if it met all. */
+    Optional<Position> walk(Visitor visitor, Position from) throws ObjectStoreException, InterruptedException {
+        if (from.container().isPresent() && from.intent().isPresent()) {
+            Position at = readable(from.container().get(), from.intent(), visitor);
+            if (at.intent().isPresent()) {
+                return Optional.of(at);
             }
-            page = transitions.containersWithOpenIntents(Optional.of(page.getLast()), CONTAINERS);
+        }
+        Optional<ContainerRef> last = from.container();
+        List<ContainerRef> page = transitions.containersWithOpenIntents(last, CONTAINERS);
+        while (!page.isEmpty()) {
+            for (ContainerRef container : page) {
+                if (!visitor.goesOn()) {
+                    return Optional.of(new Position(last, Optional.empty()));
+                }
+                Position at = readable(container, Optional.empty(), visitor);
+                if (at.intent().isPresent()) {
+                    return Optional.of(at);
+                }
+                last = Optional.of(container);
+            }
+            page = transitions.containersWithOpenIntents(last, CONTAINERS);
+        }
+        return Optional.empty();
+    }
+
+    private Position readable(ContainerRef container, Optional<IntentId> after, Visitor visitor)
+            throws InterruptedException {
+        try {
+            return new Position(Optional.of(container), container(container, after, visitor));
+        } catch (ObjectStoreException e) {
+            visitor.unreadable(container, e);
+            return new Position(Optional.of(container), Optional.empty());
         }
     }
 
-    private void container(ContainerRef container, Visitor visitor) throws ObjectStoreException, InterruptedException {
-        Optional<IntentId> after = Optional.empty();
+    /** Answers the last intent that it met if there was no time for more, and nothing if it met all. */
+    private Optional<IntentId> container(ContainerRef container, Optional<IntentId> from, Visitor visitor)
+            throws ObjectStoreException, InterruptedException {
+        Optional<IntentId> after = from;
         List<Intent> page = transitions.open(container, after, INTENTS);
-        while (!page.isEmpty() && visitor.goesOn()) {
+        boolean goesOn = true;
+        while (!page.isEmpty() && goesOn) {
             for (Intent intent : page) {
                 visitor.intent(intent);
             }
             after = Optional.of(page.getLast().id());
             page = transitions.open(container, after, INTENTS);
+            goesOn = visitor.goesOn();
         }
         visitor.endOf(container);
+        return page.isEmpty() ? Optional.empty() : after;
     }
 }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** One walk over the open intents: starts what can be driven, releases what is due, and counts what is left. */
 final class Pass implements OpenWork.Visitor {
     /** Releases behind one backup; more of one container take another one. */
-    private static final int BATCH = 5000;
+    private static final int BATCH = 500;
     private static final Logger LOG = LoggerFactory.getLogger(Pass.class);
 
     private final Drives drives;
@@ -50,7 +50,7 @@ final class Pass implements OpenWork.Visitor {
 
     /** What was left to do when the walk came by; what it started may be over since. */
     Left left() {
-        return new Left(moving, releases, unreadable, !goesOn());
+        return new Left(moving, releases, unreadable);
     }
 
     /** Targets to which something was released, and which so got new backups of containers. */
@@ -63,12 +63,11 @@ final class Pass implements OpenWork.Visitor {
      *
      * @param moving intents that are to be driven
      * @param unreadable containers whose intents could not be read
-     * @param cutShort whether the walk's time was over, so that it may not have met all
      */
-    record Left(long moving, ReleaseCount releases, long unreadable, boolean cutShort) {
+    record Left(long moving, ReleaseCount releases, long unreadable) {
         /** Whether a walk like this found nothing that it or a later one still has to do. */
         boolean nothing() {
-            return !cutShort && moving == 0 && releases.waiting() == 0 && releases.revoked() == 0 && unreadable == 0;
+            return moving == 0 && releases.waiting() == 0 && releases.revoked() == 0 && unreadable == 0;
         }
     }
 

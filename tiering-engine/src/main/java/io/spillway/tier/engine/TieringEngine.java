@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -54,6 +56,8 @@ public final class TieringEngine implements AutoCloseable {
     private final Drives drives;
     /** One walk at a time; a waiting run and the engine's own pass take turns. */
     private final ReentrantLock walking = new ReentrantLock();
+    /** Targets that are to get a backup of the namespace: as many as there are targets at most. */
+    private final Set<String> owedBackups = ConcurrentHashMap.newKeySet();
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean closed;
     private @Nullable Thread worker;
@@ -91,17 +95,28 @@ public final class TieringEngine implements AutoCloseable {
     public boolean settle(Instant instant, Duration limit) throws ObjectStoreException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         Duration pause = BETWEEN_PASSES;
+        OpenWork.Position at = OpenWork.Position.START;
+        boolean nothing = true;
         while (true) {
-            Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-            Optional<Pass.Left> found = pass(later(instant), left);
-            if (found.isPresent() && found.get().nothing()) {
+            Optional<Walked> walked = pass(at, later(instant), Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            if (walked.isPresent()) {
+                at = walked.get().stopped().orElse(OpenWork.Position.START);
+                nothing &= walked.get().left().nothing();
+            }
+            boolean round = walked.isPresent() && walked.get().stopped().isEmpty();
+            if (round && nothing) {
                 return true;
             }
             if (System.nanoTime() - end >= 0 || closed) {
                 return false;
             }
-            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-            pause = pause.compareTo(LONGEST_BETWEEN_PASSES) < 0 ? pause.multipliedBy(2) : LONGEST_BETWEEN_PASSES;
+            if (round) {
+                nothing = true;
+                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+                pause = pause.compareTo(LONGEST_BETWEEN_PASSES) < 0
+                        ? pause.multipliedBy(2)
+                        : LONGEST_BETWEEN_PASSES;
+            }
         }
     }
 
@@ -164,34 +179,49 @@ public final class TieringEngine implements AutoCloseable {
         }
     }
 
-    /** One walk, when it is this thread's turn within the limit; empty if it never was. */
-    private Optional<Pass.Left> pass(Instant dueAt, Duration limit) throws ObjectStoreException, InterruptedException {
+    /**
+     * A walk that is over.
+     *
+     * @param stopped where its time was over; empty if it met all open work
+     */
+    private record Walked(Optional<OpenWork.Position> stopped, Pass.Left left) {}
+
+    /** One walk from a position, when it is this thread's turn within the limit; empty if it never was. */
+    private Optional<Walked> pass(OpenWork.Position from, Instant dueAt, Duration limit)
+            throws ObjectStoreException, InterruptedException {
         if (!walking.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS)) {
             return Optional.empty();
         }
+        Walked walked;
         try {
             Duration most = limit.compareTo(LONGEST_PASS) < 0 ? limit : LONGEST_PASS;
             var pass = new Pass(drives, parts.releaser(), dueAt, most);
-            new OpenWork(ports.directory().transitions()).walk(pass);
-            pass.released().forEach(this::backUpNamespace);
-            return Optional.of(pass.left());
+            walked = new Walked(new OpenWork(ports.directory().transitions()).walk(pass, from), pass.left());
+            owedBackups.addAll(pass.released());
         } finally {
             walking.unlock();
         }
+        for (String target : owedBackups) {
+            backUpNamespace(target);
+        }
+        return Optional.of(walked);
     }
 
-    /** One that fails is made by the next pass that releases; what was released can be restored without it. */
+    /** One that fails is owed, and made after a later pass; what was released can be restored without it. */
     private void backUpNamespace(String targetName) {
         Optional<Target> target = ports.targets().find(targetName).filter(parts.brake()::admits);
         if (target.isEmpty()) {
             return;
         }
         try {
+            owedBackups.remove(targetName);
             Backup _ = parts.backups().backUpNamespace(target.get());
         } catch (CloudException e) {
+            owedBackups.add(targetName);
             parts.brake().failed(target.get(), e);
             LOG.warn("the namespace could not be backed up to target {}: {}", targetName, e.getMessage());
         } catch (IOException | ObjectStoreException e) {
+            owedBackups.add(targetName);
             LOG.warn("the namespace could not be backed up to target {}: {}", targetName, e.getMessage());
         }
     }
@@ -208,10 +238,14 @@ public final class TieringEngine implements AutoCloseable {
         void run() throws ObjectStoreException, InterruptedException;
     }
 
+    /** One round over all open work, in as many walks as it takes, so that waiting runs get their turn between them. */
     private void move() throws ObjectStoreException, InterruptedException {
-        boolean more = true;
-        while (more && !closed) {
-            more = pass(tools.clock().instant(), LONGEST_PASS).map(Pass.Left::cutShort).orElse(true);
+        Optional<OpenWork.Position> at = Optional.of(OpenWork.Position.START);
+        while (at.isPresent() && !closed) {
+            Optional<Walked> walked = pass(at.get(), tools.clock().instant(), LONGEST_PASS);
+            if (walked.isPresent()) {
+                at = walked.get().stopped();
+            }
         }
     }
 

@@ -80,26 +80,34 @@ public final class Releaser {
 
     /** Many at once: each waits for the target's answer and for the log. */
     private ReleaseCount all(Target target, List<Intent> due) {
+        ReleaseCount count = ReleaseCount.NONE;
         try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().name("release-", 0).factory())) {
             List<Future<ReleaseCount>> outcomes = due.stream().map(intent -> threads.submit(() -> one(target, intent)))
                     .toList();
-            ReleaseCount count = ReleaseCount.NONE;
             for (Future<ReleaseCount> outcome : outcomes) {
-                count = count.plus(outcome.get());
+                try {
+                    count = count.plus(outcome.get());
+                } catch (InterruptedException e) {
+                    // The engine closes: what has not begun stays for the next start.
+                    threads.shutdownNow();
+                    Thread.currentThread().interrupt();
+                    return count.plus(new ReleaseCount(0, 0, due.size()));
+                } catch (ExecutionException e) {
+                    LOG.error("a release to target {} failed by a defect", target.name(), e.getCause());
+                    count = count.plus(new ReleaseCount(0, 0, 1));
+                }
             }
-            return count;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new ReleaseCount(0, 0, due.size());
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a release failed by a defect", e.getCause());
         }
+        return count;
     }
 
     private ReleaseCount one(Target target, Intent intent) {
         var waiting = new ReleaseCount(0, 0, 1);
         if (!(intent.state() instanceof Committed committed)) {
             return ReleaseCount.NONE;
+        }
+        if (!brake.admits(target)) {
+            return waiting;
         }
         try {
             return proven(target, intent, committed);

@@ -37,6 +37,8 @@ import io.spillway.tier.target.Target;
  */
 public final class Restore {
     private static final int BUFFER = 64 * 1024;
+    /** A connection that breaks three times in a row is no accident. */
+    private static final int FETCHES = 3;
 
     private final Target target;
     private final TargetOwnership ownership;
@@ -97,6 +99,11 @@ public final class Restore {
         Rebuilt rebuilt = rebuild.assemble(copies.newestTerm(), lost);
         requireName(rebuilt);
         Owner owner = ownership.takeOver(cluster.value());
+        if (!Copies.in(target.store(), cluster).equals(copies)) {
+            throw new RestoreException(
+                    "the backups in target " + target.name() + " changed while they were read, so the"
+                            + " lost node was still at work; it is shut out now: run the restore again");
+        }
         rebuild.publish();
         return new RestoreReport(cluster, owner, namespace.map(Copy::toString), newest, unusable, notBrought,
                 others(rebuilt), rebuilt);
@@ -114,7 +121,7 @@ public final class Restore {
             Path file = scratch.resolve("copy.sqlite");
             Files.deleteIfExists(file);
             try {
-                taker.take(file, fetch(copy, file));
+                taker.take(file, fetchPatiently(copy, file));
                 newest = newest.isBefore(copy.name().made()) ? copy.name().made() : newest;
                 return Optional.of(copy);
             } catch (UnusableCopyException | CloudException.Corrupt | CloudException.NotFound
@@ -125,6 +132,19 @@ public final class Restore {
             }
         }
         return Optional.empty();
+    }
+
+    /** A connection that breaks makes a copy look damaged; one that stays damaged is. */
+    private RemoteObject fetchPatiently(Copy copy, Path file) throws CloudException, IOException {
+        for (int tried = 1;; tried++) {
+            try {
+                return fetch(copy, file);
+            } catch (CloudException.Corrupt e) {
+                if (tried == FETCHES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Fetches a copy and compares it with what the target vouches for. */

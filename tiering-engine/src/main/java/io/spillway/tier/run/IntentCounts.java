@@ -18,7 +18,7 @@ import io.spillway.policy.Policy;
  * How many intents of a policy's rules are in each state, from the journal. A version has one row for its open intent
  * and one for its latest that is over, so that objects are not counted twice in a state.
  *
- * @param byRule for each rule that has intents, its counts by state; states in the order of a transition
+ * @param byRule for each rule that has intents, its counts by state
  */
 public record IntentCounts(Map<String, Map<String, Long>> byRule) {
     private static final int CONTAINERS = 100;

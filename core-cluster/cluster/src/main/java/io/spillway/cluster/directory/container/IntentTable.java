@@ -1,5 +1,6 @@
 package io.spillway.cluster.directory.container;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,10 +42,11 @@ final class IntentTable {
                 row -> Cbor.decode(row.bytes(1), Intent.class), after == null ? new byte[0] : Ids.raw(after), limit);
     }
 
-    /** Whether an open recall writes its chunks under this id. Few writes are given up, so the open ones are read. */
+    /** Whether an open recall writes its chunks under this id; only rows that mention the id are taken apart. */
     static boolean isRecalledBy(Transaction tx, WriteId write) {
-        return tx.header().openIntents > 0 && tx.file().all("SELECT body FROM intent WHERE open=1",
-                row -> Cbor.decode(row.bytes(1), Intent.class)).stream().map(Intent::state)
+        return tx.header().openIntents > 0 && tx.file().all("SELECT body FROM intent WHERE open=1 AND instr(body, ?)>0",
+                row -> Cbor.decode(row.bytes(1), Intent.class), write.value().getBytes(StandardCharsets.UTF_8)).stream()
+                .map(Intent::state)
                 .anyMatch(state -> (state instanceof TransitionState.Fetching(var _, String id)
                         && id.equals(write.value()))
                         || (state instanceof TransitionState.Fetched(var _, String other, var _)

@@ -17,6 +17,7 @@ import io.spillway.cluster.directory.Outcome;
 import io.spillway.cluster.directory.container.ContainerFile;
 import io.spillway.cluster.directory.namespace.NamespaceFile;
 import io.spillway.cluster.directory.sqlite.DamagedFileException;
+import io.spillway.cluster.directory.sqlite.VolumeFailedException;
 
 /** Copies of container files, and of the namespace's file. */
 final class DirectoryBackups implements ContainerBackups, NamespaceBackups {
@@ -42,6 +43,8 @@ final class DirectoryBackups implements ContainerBackups, NamespaceBackups {
             });
         } catch (DamagedFileException e) {
             throw group.missing(container, e);
+        } catch (VolumeFailedException e) {
+            throw new IOException("the copy " + file + " could not be written: " + e.getMessage(), e);
         }
     }
 
@@ -53,6 +56,8 @@ final class DirectoryBackups implements ContainerBackups, NamespaceBackups {
             return NamespaceFile.appliedIndexOf(file);
         } catch (DamagedFileException e) {
             throw new ObjectStoreException.Damaged(String.valueOf(e.getMessage()), e);
+        } catch (VolumeFailedException e) {
+            throw new IOException("the copy " + file + " could not be written: " + e.getMessage(), e);
         }
     }
 
