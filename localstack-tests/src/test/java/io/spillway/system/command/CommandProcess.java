@@ -49,6 +49,7 @@ public record CommandProcess(int code, String out, String err) {
     public static ProcessBuilder builder(Map<String, String> environment, Object... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-Xmx128m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                         "-cp", LIB.resolve("*").toString(), "io.spillway.appliance.Main"));
         for (Object argument : arguments) {
