@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
         "The data directory must be empty. The target is taken over, so that the lost node, should it come back, can"
                 + " change nothing in it any more."}, footer = {"%nExamples:",
                         "  spillway restore --from archive --type directory --path /mnt/archive --data /srv/spillway",
-                        "  spillway restore --from cold --type s3 --bucket my-archive --region eu-west-3 \\",
-                        "      --credentials ~/.aws/archive-credentials --data /srv/spillway --master-key /root/master.key"})
+                        "  spillway restore --from cold --type s3 --bucket my-archive \\",
+                        "      --credentials ~/.aws/archive-credentials --data /srv/spillway \\",
+                        "      --master-key /mnt/keys/master.key"})
 final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--from", required = true, paramLabel = "NAME", description = "What the lost node called the target.")
     private String name = "";
