@@ -3,7 +3,6 @@ package io.spillway.cluster.directory.container;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 import io.spillway.cluster.api.change.Change;
 import io.spillway.cluster.api.change.ContainerRef;
@@ -11,12 +10,9 @@ import io.spillway.cluster.api.name.AccountName;
 import io.spillway.cluster.api.name.ContainerName;
 import io.spillway.cluster.api.object.UploadId;
 import io.spillway.cluster.api.restore.UnusableCopyException;
-import io.spillway.cluster.api.transition.Intent;
 import io.spillway.cluster.api.transition.RemoteObject;
-import io.spillway.cluster.api.transition.TransitionState;
 import io.spillway.cluster.directory.ContainerCommand.Graces;
 import io.spillway.cluster.directory.Metachunk;
-import io.spillway.cluster.directory.WriteId;
 import io.spillway.cluster.directory.raft.LogPosition;
 import io.spillway.cluster.directory.sqlite.DamagedFileException;
 import io.spillway.cluster.directory.sqlite.Database;
@@ -26,8 +22,6 @@ import io.spillway.cluster.directory.sqlite.Database;
  * left as they are, whether their bytes can be read or not: what a client was told to be there is not forgotten.
  */
 public final class ContainerRefit {
-    private static final int INTENTS = 500;
-
     private ContainerRefit() {}
 
     /**
@@ -86,7 +80,8 @@ public final class ContainerRefit {
             header.time = Math.max(header.time, manner.now().toEpochMilli());
             Backups.store(header, backup, header.lastChange);
             Transaction tx = new Transaction(file, header, header.time);
-            endWrites(tx);
+            // Nobody goes on with them; a recall that finds its write given up keeps the remote bytes.
+            WriteTable.abandonOpen(tx);
             long aborted = abortUploads(tx, fate, manner.volumes());
             if (fate == Fate.GOES) {
                 close(tx, manner.graces());
@@ -97,27 +92,6 @@ public final class ContainerRefit {
             file.update("COMMIT");
             return new Refitted(work, header.lastChange, header.objects, header.bytes, aborted);
         }
-    }
-
-    /** Nobody goes on with them; a recall that finds its write given up keeps the remote bytes. */
-    private static void endWrites(Transaction tx) {
-        WriteTable.abandonOpen(tx);
-        List<Intent> page = IntentTable.open(tx.file(), null, INTENTS);
-        while (!page.isEmpty()) {
-            page.stream().flatMap(intent -> writeOf(intent).stream())
-                    .filter(write -> WriteTable.refuseCommit(WriteTable.state(tx.file(), write)).isEmpty())
-                    .forEach(write -> WriteTable.abandon(tx, write, tx.now()));
-            page = IntentTable.open(tx.file(), page.getLast().id(), INTENTS);
-        }
-    }
-
-    private static Optional<WriteId> writeOf(Intent intent) {
-        return switch (intent.state()) {
-            case TransitionState.Fetching fetching -> Optional.of(new WriteId(fetching.writeId()));
-            case TransitionState.Fetched fetched -> Optional.of(new WriteId(fetched.writeId()));
-            case TransitionState.Planned _,TransitionState.Uploading _,TransitionState.Uploaded _,TransitionState.Verified _,TransitionState.Committed _,TransitionState.Released _,TransitionState.Recalled _,TransitionState.Abandoned _ ->
-                Optional.empty();
-        };
     }
 
     private static long abortUploads(Transaction tx, Fate fate, VolumesAtHand volumes) {

@@ -1,0 +1,2 @@
+/** Names of backups. */
+package io.spillway.tier.backup;
