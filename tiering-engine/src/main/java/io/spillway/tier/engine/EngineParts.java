@@ -36,7 +36,8 @@ record EngineParts(AlarmBook alarms, TargetBrake brake, IntentJournal journal, M
                 new Recaller.Tools(node.epoch(), clock, failpoints));
         var backups = new BackupMaker(directory.backups(), directory.namespace(),
                 new BackupMaker.Place(node.cluster(), node.epoch(), node.scratch()), clock, failpoints);
-        var releaser = new Releaser(journal, ports.targets(), brake, backups,
+        var releaser = new Releaser(journal, ports.targets(), brake,
+                new Releaser.Safety(backups, ports.store().chunks()),
                 new Releaser.Tools(alarms, clock, failpoints));
         var collector = new RemoteCollector(directory.garbage(), ports.targets(), brake, settings.collect(),
                 new RemoteCollector.Tools(clock, failpoints));

@@ -10,6 +10,7 @@ import io.spillway.cluster.api.transition.Candidate;
 import io.spillway.cluster.api.transition.Candidates;
 import io.spillway.cluster.api.transition.Cause;
 import io.spillway.cluster.api.transition.Intent;
+import io.spillway.cluster.api.transition.LocalChunks;
 import io.spillway.cluster.api.transition.Movement;
 import io.spillway.cluster.api.transition.TransitionState;
 import io.spillway.cluster.api.transition.TransitionState.Abandonable;
@@ -23,6 +24,7 @@ public final class RecallRequests {
     private final Candidates candidates;
     private final Transitions transitions;
     private final IntentJournal journal;
+    private final LocalChunks chunks;
 
     /** What came of a request. */
     public enum Answer {
@@ -32,14 +34,16 @@ public final class RecallRequests {
         LOCAL,
         /** Its bytes will come back. */
         PLANNED,
-        /** Something moves it just now; ask again. */
+        /** Something moves it just now, or its local copy is not whole while the remote one is still needed; ask again. */
         BUSY
     }
 
-    public RecallRequests(Candidates candidates, Transitions transitions, IntentJournal journal) {
+    public RecallRequests(Candidates candidates, Transitions transitions, IntentJournal journal,
+            LocalChunks chunks) {
         this.candidates = candidates;
         this.transitions = transitions;
         this.journal = journal;
+        this.chunks = chunks;
     }
 
     public Answer recall(ContainerRef container, ObjectKey key, Cause cause) throws ObjectStoreException {
@@ -62,7 +66,10 @@ public final class RecallRequests {
     private Answer takeBack(Intent open) throws ObjectStoreException {
         String reason = "recalled by request";
         return switch (open.state()) {
-            case Committed committed -> outcome(journal.advance(Step.REVOKE, open, committed.revoke(reason)));
+            // The local bytes will be all there is, so they are read before the remote ones are given up.
+            case Committed committed -> chunks.holds(open.container(), open.generation())
+                    ? outcome(journal.advance(Step.REVOKE, open, committed.revoke(reason)))
+                    : Answer.BUSY;
             case TransitionState.Fetching _,TransitionState.Fetched _ -> Answer.PLANNED;
             case TransitionState.Planned _ when open.movement() instanceof Movement.Recall -> Answer.PLANNED;
             case Abandonable moving -> outcome(journal.advance(Step.ABANDON, open, moving.abandon(reason)));

@@ -15,6 +15,7 @@ import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.transition.Advance;
 import io.spillway.cluster.api.transition.Evidence;
 import io.spillway.cluster.api.transition.Intent;
+import io.spillway.cluster.api.transition.LocalChunks;
 import io.spillway.cluster.api.transition.TransitionState.Committed;
 import io.spillway.tier.alarm.AlarmBook;
 import io.spillway.tier.backup.Backup;
@@ -39,16 +40,21 @@ public final class Releaser {
     private final Targets targets;
     private final TargetBrake brake;
     private final BackupMaker backups;
+    private final LocalChunks chunks;
     private final Tools tools;
+
+    /** What must be in order before one of two copies goes: the pointers' backup, and the copy that stays. */
+    public record Safety(BackupMaker backups, LocalChunks chunks) {}
 
     /** What is injected so that tests own it, and where trouble is told. */
     public record Tools(AlarmBook alarms, Clock clock, Failpoints failpoints) {}
 
-    public Releaser(IntentJournal journal, Targets targets, TargetBrake brake, BackupMaker backups, Tools tools) {
+    public Releaser(IntentJournal journal, Targets targets, TargetBrake brake, Safety safety, Tools tools) {
         this.journal = journal;
         this.targets = targets;
         this.brake = brake;
-        this.backups = backups;
+        this.backups = safety.backups();
+        this.chunks = safety.chunks();
         this.tools = tools;
     }
 
@@ -150,7 +156,13 @@ public final class Releaser {
     }
 
     private ReleaseCount revoke(Intent intent, Committed committed, CloudException why) throws ObjectStoreException {
-        tools.alarms().raise("object " + intent.generation().key() + " in target " + committed.remote().target(),
+        String subject = "object " + intent.generation().key() + " in target " + committed.remote().target();
+        if (!chunks.holds(intent.container(), intent.generation())) {
+            tools.alarms().raise(subject, "neither its remote copy (" + why.getMessage()
+                    + ") nor its local one is in order; both are kept as they are, see to the target first");
+            return new ReleaseCount(0, 0, 1);
+        }
+        tools.alarms().raise(subject,
                 "its remote copy is missing or wrong; the local one is kept and moved anew: " + why.getMessage());
         Advance outcome = journal.advance(Step.REVOKE, intent, committed.revoke(String.valueOf(why.getMessage())));
         if (outcome instanceof Advance.Advanced) {

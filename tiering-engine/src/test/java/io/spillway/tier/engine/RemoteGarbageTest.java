@@ -1,5 +1,7 @@
 package io.spillway.tier.engine;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.transition.GarbageNote.RemoteBytes;
 import io.spillway.tier.node.TestNode;
+import io.spillway.tier.recall.RecallRequests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,6 +120,50 @@ class RemoteGarbageTest extends EngineScenario {
         assertThat(node.list()).containsExactly("k");
         collectPastTheGrace();
         assertThat(location()).isInstanceOf(Location.Remote.class);
+    }
+
+    @Test
+    void aRemoteCopyThatFailsItsSecondProofIsKeptWhileNoLocalOneIsWhole() throws Exception {
+        tier();
+        damageLocalChunks();
+        faults.onStat((store, ref) -> ref.key().value().endsWith(".pack") ? lying(store.stat(ref)) : store.stat(ref));
+
+        assertThat(node.engine().settle(monthAhead(), A_WHILE)).isFalse();
+
+        assertThat(location()).as("nothing is pointed away from either copy").isInstanceOf(Location.Both.class);
+        assertThat(notes()).isEmpty();
+        assertThat(node.engine().alarms()).singleElement()
+                .satisfies(alarm -> assertThat(alarm.message()).contains("neither its remote copy"));
+        faults.none();
+        assertThat(node.read("k")).as("the remote one was good after all").isEqualTo(BYTES);
+    }
+
+    @Test
+    void aRecallDoesNotGiveUpTheOnlyWholeCopy() throws Exception {
+        tier();
+        damageLocalChunks();
+
+        assertThat(node.engine().recall(node.bucket().ref(), node.candidate("k").generation().key(), "test"))
+                .isEqualTo(RecallRequests.Answer.BUSY);
+
+        assertThat(location()).isInstanceOf(Location.Both.class);
+        assertThat(notes()).isEmpty();
+        assertThat(node.settle(monthAhead())).isTrue();
+        assertThat(node.engine().recall(node.bucket().ref(), node.candidate("k").generation().key(), "test"))
+                .isEqualTo(RecallRequests.Answer.PLANNED);
+        assertThat(node.settle(now())).isTrue();
+        assertThat(location()).isInstanceOf(Location.Local.class);
+        assertThat(node.read("k")).isEqualTo(BYTES);
+    }
+
+    private void damageLocalChunks() throws Exception {
+        try (Stream<Path> files = Files.walk(folder.resolve("volume/chunks"))) {
+            for (Path chunk : files.filter(Files::isRegularFile).toList()) {
+                byte[] bytes = Files.readAllBytes(chunk);
+                bytes[bytes.length - 1] ^= 1;
+                Files.write(chunk, bytes);
+            }
+        }
     }
 
     private void refusalContains(String words) throws Exception {

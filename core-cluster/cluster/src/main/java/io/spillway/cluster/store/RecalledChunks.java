@@ -11,6 +11,7 @@ import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.location.ChunkReplica;
 import io.spillway.cluster.api.object.ObjectRef;
 import io.spillway.cluster.api.object.ObjectSource;
+import io.spillway.cluster.api.object.ObjectStat;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.object.Principal;
 import io.spillway.cluster.api.object.RequestContext;
@@ -32,15 +33,40 @@ public final class RecalledChunks implements LocalChunks {
     private static final RequestContext CONTEXT = new RequestContext(new Principal.SystemPrincipal("recall"), "recall",
             Instant.MAX);
 
+    private static final RemoteChunks NOWHERE = (copy, _) -> {
+        throw new ObjectStoreException.Damaged("no local copy serves, and the one in target " + copy.target()
+                + " does not count");
+    };
+
     private final Directory directory;
+    private final ReadSurroundings local;
     private final WriteSurroundings around;
     private final WritePath path;
 
     public RecalledChunks(StoreParts parts, StoreSettings settings) {
         directory = parts.directory();
         around = parts.writing(settings);
+        local = new ReadSurroundings(parts.conscience(), NOWHERE, settings.readBuffers());
         path = parts.writePath(settings,
                 new ReadSurroundings(parts.conscience(), parts.remote(), settings.readBuffers()));
+    }
+
+    @Override
+    public boolean holds(ContainerRef container, Generation generation) throws ObjectStoreException {
+        ContainerEntry entry = container(container);
+        ObjectStat stat = Stats.of(entry.name(), version(entry, generation));
+        ByteBuffer buffer = buffer();
+        try (StoredContent content = StoredContent.open(local, directory, container, stat)
+                .orElseThrow(() -> gone(entry, generation))) {
+            while (content.read(buffer.clear()) >= 0) {
+                // Each block is checked as it is read.
+            }
+            return true;
+        } catch (ObjectStoreException.Damaged _) {
+            return false;
+        } finally {
+            around.buffers().give(buffer);
+        }
     }
 
     @Override
@@ -78,8 +104,7 @@ public final class RecalledChunks implements LocalChunks {
 
     private void copy(ObjectSource bytes, MetachunkWriter writer, long length)
             throws ObjectStoreException, IOException {
-        ByteBuffer buffer = around.buffers().take().orElseThrow(() -> new ObjectStoreException.Unavailable(
-                "too many writes are running on this node", Duration.ofSeconds(1)));
+        ByteBuffer buffer = buffer();
         try {
             while (bytes.read(buffer.clear()) >= 0) {
                 buffer.flip();
@@ -92,6 +117,11 @@ public final class RecalledChunks implements LocalChunks {
         } finally {
             around.buffers().give(buffer);
         }
+    }
+
+    private ByteBuffer buffer() throws ObjectStoreException {
+        return around.buffers().take().orElseThrow(() -> new ObjectStoreException.Unavailable(
+                "too many writes are running on this node", Duration.ofSeconds(1)));
     }
 
     private ContainerEntry container(ContainerRef ref) throws ObjectStoreException {

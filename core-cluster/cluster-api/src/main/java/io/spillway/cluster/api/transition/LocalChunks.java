@@ -11,6 +11,15 @@ import io.spillway.cluster.api.object.ObjectStoreException;
 /** Room on local volumes for bytes that come back from a target. */
 public interface LocalChunks {
     /**
+     * Reads the version whole from local volumes alone, each block checked, and keeps nothing. Asked before a remote copy
+     * is given up: a pointer says where bytes should be, not that they can be read.
+     *
+     * @return whether every byte of it is there and in order
+     * @throws ObjectStoreException.NoSuchVersion if the generation is no longer the object's
+     */
+    boolean holds(ContainerRef container, Generation generation) throws ObjectStoreException;
+
+    /**
      * Begins a local write for the chunks of this version, durably, so that what a crash leaves of it is swept as any
      * other write's. It is over with the intent that names it: {@code Recalled} makes its chunks the version's, and
      * {@code Abandoned} makes them garbage, each in the commit that says so.
