@@ -17,7 +17,7 @@ final class RunAnswers {
     private RunAnswers() {}
 
     static RunAnswer of(PolicyRunStatus run) {
-        return of(run, new IntentCounts(Map.of()), null);
+        return of(run, IntentCounts.NONE, null);
     }
 
     static RunAnswer of(PolicyRunStatus run, IntentCounts counts, @Nullable Boolean settled) {
@@ -39,7 +39,7 @@ final class RunAnswers {
                 .orElse(new RunReport.RuleCount(rule.name(), 0, 0, 0, 0, 0, 0));
         return new RunAnswer.Rule(rule.name(), Wording.of(rule.then()), count.matched(), count.bytes(), count.due(),
                 count.dueBytes(), count.planned(), count.unknown(),
-                counts.byRule().getOrDefault(rule.name(), Map.of()));
+                counts.givenUp().getOrDefault(rule.name(), 0L), counts.byRule().getOrDefault(rule.name(), Map.of()));
     }
 
     private static String state(PolicyRunStatus.State state) {

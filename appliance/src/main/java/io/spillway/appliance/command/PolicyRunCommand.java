@@ -68,8 +68,12 @@ final class PolicyRunCommand implements Callable<Integer> {
             if (run.problem() != null) {
                 throw new RefusedException("the run ended early: " + run.problem());
             }
-            return run.problems().isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
+            return run.problems().isEmpty() && givenUp(run) == 0 ? ExitCode.DONE : ExitCode.PARTLY;
         }
+    }
+
+    private static long givenUp(RunAnswer run) {
+        return run.rules().stream().mapToLong(RunAnswer.Rule::givenUp).sum();
     }
 
     private String begin(AdminClient client, PolicyFile policy) throws UnreachableException, RefusedException {
@@ -113,6 +117,9 @@ final class PolicyRunCommand implements Callable<Integer> {
                 run.version(), run.dryRun() ? " (dry run, nothing is registered)" : "", run.at(), run.objects(),
                 run.containers(), run.staying()));
         text.append(rules);
+        if (givenUp(run) > 0) {
+            text.append("%d moves of this run were given up; spillway explain tells why%n".formatted(givenUp(run)));
+        }
         run.problems().forEach(problem -> text.append("problem: ").append(problem).append('\n'));
         return text.toString();
     }

@@ -100,7 +100,7 @@ public final class PolicyRuns implements AutoCloseable {
 
     /** Where all intents stand that the policy's rules have brought about. */
     public IntentCounts counts(PolicyRunStatus run) throws ObjectStoreException {
-        return engine.counts(run.version().policy());
+        return engine.counts(new RunRequest(run.version(), run.instant(), run.mode()));
     }
 
     private void run(PolicyRunStatus begun) {

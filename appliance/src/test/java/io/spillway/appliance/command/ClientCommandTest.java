@@ -5,10 +5,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 import io.spillway.appliance.admin.AdminServer;
 import io.spillway.appliance.admin.Facts;
@@ -185,6 +188,37 @@ class ClientCommandTest {
         assertThat(json.out()).contains("\"states\":{\"released\":1}", "\"settled\":true");
         assertThat(CommandRun.of("recall", "films", "--prefix", "", "--wait", "--data", data).out())
                 .contains("0 on their way, 1 local, 0 busy");
+    }
+
+    @Test
+    void aRunWhoseMovesWereGivenUpIsPartlyDone() throws Exception {
+        List<Path> before = chunks();
+        tier.createBucket("torn");
+        tier.put("torn", "a.mov", new byte[3000]);
+        Path chunk = chunks().stream().filter(file -> !before.contains(file)).findFirst().orElseThrow();
+        Files.write(chunk, new byte[]{1}, StandardOpenOption.WRITE);
+        CommandRun.of("target", "add", "torn-cold", "--type", "directory", "--path", folder.resolve("torn-cold"),
+                "--data", data);
+        Path file = Files.writeString(folder.resolve("torn.yaml"), """
+                apiVersion: spillway/v1
+                policy: torn
+                applies: { account: default, containers: [torn] }
+                rules:
+                  - { name: old, when: object.age > days(30), then: { tier: torn-cold } }
+                """);
+
+        CommandRun run = CommandRun.of("policy", "run", file, "--at", Instant.now().plus(Duration.ofDays(31)),
+                "--wait", "--data", data);
+
+        assertThat(run.code()).as(run.out() + run.err()).isEqualTo(4);
+        assertThat(run.out()).contains("1 moves of this run were given up", "1 abandoned");
+        assertThat(CommandRun.of("status", "--data", data).out()).contains("alarm since", "object a.mov");
+    }
+
+    private static List<Path> chunks() throws Exception {
+        try (Stream<Path> files = Files.walk(folder.resolve("data/volume/chunks"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     @Test

@@ -70,7 +70,7 @@ class PlacementTest {
     }
 
     private static RunAnswer.Rule rule(DemoRule rule, long objects, long bytes, Map<String, Long> states) {
-        return new RunAnswer.Rule(rule.title(), "", objects, bytes, 0, 0, 0, 0, states);
+        return new RunAnswer.Rule(rule.title(), "", objects, bytes, 0, 0, 0, 0, 0, states);
     }
 
     private static Seen seen(long size, String storageClass) {

@@ -18,7 +18,6 @@ import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.transition.Cause;
 import io.spillway.cluster.api.transition.Intent;
 import io.spillway.cluster.api.transition.Movement;
-import io.spillway.policy.Policy;
 import io.spillway.tier.alarm.Alarm;
 import io.spillway.tier.backup.Backup;
 import io.spillway.tier.backup.BackupReport;
@@ -139,9 +138,9 @@ public final class TieringEngine implements AutoCloseable {
                 .map(target -> new FullBackup(ports.directory().backups(), parts.backups(), target).run());
     }
 
-    /** Where the intents stand that a policy's rules have brought about. */
-    public IntentCounts counts(Policy policy) throws ObjectStoreException {
-        return IntentCounts.of(policy, ports.directory().candidates(), ports.directory().transitions());
+    /** Where the intents stand that the rules of a run's policy have brought about. */
+    public IntentCounts counts(RunRequest run) throws ObjectStoreException {
+        return IntentCounts.of(run, ports.directory().candidates(), ports.directory().transitions());
     }
 
     /** Collects the remote garbage that is due now. */
