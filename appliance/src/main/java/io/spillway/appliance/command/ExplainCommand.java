@@ -25,7 +25,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUCKET/KEY", converter = ObjectPath.Converter.class, description = "The object: its bucket, a slash, its key.")
     private ObjectPath object = new ObjectPath("", "");
 
-    @Option(names = "--version-id", paramLabel = "ID", description = "This version instead of the current one.")
+    @Option(names = "--version-id", paramLabel = "ID", description = "Where this version is, instead of the current one.")
     private Optional<String> version = Optional.empty();
 
     @Mixin
@@ -46,9 +46,12 @@ final class ExplainCommand implements Callable<Integer> {
         version.ifPresent(id -> query.put("version", id));
         try (AdminClient client = appliance.connect()) {
             String where = client.get("/v1/placement", query);
-            String why = client.get("/v1/history", Map.of("bucket", object.bucket(), "key", object.key()));
+            // What moves objects, and what policies say, concerns current versions only.
+            String why = version.isPresent()
+                    ? "null"
+                    : client.get("/v1/history", Map.of("bucket", object.bucket(), "key", object.key()));
             String text = text(AdminClient.read(where, PlacementAnswer.class))
-                    + text(AdminClient.read(why, HistoryAnswer.class));
+                    + (version.isPresent() ? "" : text(AdminClient.read(why, HistoryAnswer.class)));
             answer.print(out, "{\"placement\":" + where + ",\"history\":" + why + "}", () -> text);
         }
         return ExitCode.DONE;

@@ -54,7 +54,7 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var configuration = options.builder().build();
         NodeConfiguration node = configuration.node();
-        try (LostTarget from = LostTarget.open(target.described(name), new TargetConnectors(node.volumes()))) {
+        try (LostTarget from = LostTarget.open(target.described(name), new TargetConnectors(node))) {
             NodeRestore.Restored restored = new NodeRestore(configuration, Clock.systemUTC()).run(from, masterKey);
             RestoreAnswer result = answer(restored);
             answer.print(out, AdminClient.write(result), () -> text(result, node.data()));

@@ -59,7 +59,7 @@ final class TierStart {
     Tier run(ClusterNode cluster, Registry registry) throws IOException {
         DirectoryEngine directory = cluster.directory();
         Path data = configuration.node().data();
-        var connectors = new TargetConnectors(configuration.node().volumes());
+        var connectors = new TargetConnectors(configuration.node());
         OpenTargets targets = parts.add("the targets",
                 new OpenTargets(registry.targets(), connectors, identity.cluster()));
         var policies = new RegisteredPolicies(registry.policies(), registry.targets());

@@ -18,11 +18,11 @@ import io.spillway.cluster.api.account.Secret;
 final class DirectoryConnector implements TargetConnector {
     private static final String ID = "id";
 
-    private final List<Path> volumes;
+    private final List<Path> own;
 
-    /** @param volumes that no target may share a folder with */
-    DirectoryConnector(List<Path> volumes) {
-        this.volumes = List.copyOf(volumes);
+    /** @param own folders of the appliance, which no target may share */
+    DirectoryConnector(List<Path> own) {
+        this.own = List.copyOf(own);
     }
 
     @Override
@@ -72,10 +72,10 @@ final class DirectoryConnector implements TargetConnector {
             if (!path.isAbsolute()) {
                 throw new TierException("--path " + given + " is not absolute; the appliance runs in another folder");
             }
-            for (Path volume : volumes) {
-                if (path.startsWith(volume) || volume.startsWith(path)) {
+            for (Path folder : own) {
+                if (path.startsWith(folder) || folder.startsWith(path)) {
                     throw new TierException(
-                            "--path " + path + " shares its folder with the volume " + volume + "; take another");
+                            "--path " + path + " shares its folder with the appliance's own " + folder + "; take another");
                 }
             }
             return path;

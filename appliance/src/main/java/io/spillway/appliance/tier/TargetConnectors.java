@@ -1,19 +1,23 @@
 package io.spillway.appliance.tier;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.spillway.appliance.configuration.NodeConfiguration;
 import io.spillway.cluster.api.registry.TargetRecord;
 
 /** The connectors that this appliance has, by type. */
 public final class TargetConnectors {
     private final Map<String, TargetConnector> byType = new TreeMap<>();
 
-    /** @param volumes that no folder may share with a target */
-    public TargetConnectors(List<Path> volumes) {
-        for (TargetConnector connector : List.of(new DirectoryConnector(volumes), new S3Connector())) {
+    /** Those of a node, whose data directory and volumes no target may share a folder with. */
+    public TargetConnectors(NodeConfiguration node) {
+        List<Path> own = new ArrayList<>(node.volumes());
+        own.add(node.data());
+        for (TargetConnector connector : List.of(new DirectoryConnector(own), new S3Connector())) {
             byType.put(connector.type(), connector);
         }
     }

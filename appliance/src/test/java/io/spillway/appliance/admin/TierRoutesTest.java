@@ -115,7 +115,8 @@ class TierRoutesTest {
         refused(Map.of("name", "cold", "type", "s3", "settings", Map.of("bucket", "b")), "needs --credentials");
         refused(target("No Name", "unmarked"), "cannot name a target");
         assertThat(folder.resolve("unmarked")).as("nothing is left of what was refused").doesNotExist();
-        refused(target("cold", "data/volume/inside"), "shares its folder with the volume");
+        refused(target("cold", "data/volume/inside"), "shares its folder with the appliance's own");
+        refused(target("cold", "data/directory"), "shares its folder with the appliance's own");
         Files.writeString(folder.resolve("file"), "no folder");
         refused(target("cold", "file"), "cannot be made a target");
         refused(Map.of("name", "cold", "type", "s3", "settings", Map.of("bucket", "b", "class", "DEEP_ARCHIVE"),
