@@ -75,7 +75,8 @@ final class DirectoryConnector implements TargetConnector {
             for (Path folder : own) {
                 if (path.startsWith(folder) || folder.startsWith(path)) {
                     throw new TierException(
-                            "--path " + path + " shares its folder with the appliance's own " + folder + "; take another");
+                            "--path " + path + " shares its folder with the appliance's own " + folder
+                                    + "; take another");
                 }
             }
             return path;

@@ -123,7 +123,8 @@ public final class TieringEngine implements AutoCloseable {
     public RecallRequests.Answer recall(ContainerRef container, ObjectKey key, String requestId)
             throws ObjectStoreException {
         var answer = new RecallRequests(ports.directory().candidates(), ports.directory().transitions(),
-                parts.journal(), ports.store().chunks()).recall(container, key, new Cause.ByRequest(requestId, tools.clock().instant()));
+                parts.journal(), ports.store().chunks())
+                .recall(container, key, new Cause.ByRequest(requestId, tools.clock().instant()));
         wake.release();
         return answer;
     }
