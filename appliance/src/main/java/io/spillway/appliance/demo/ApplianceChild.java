@@ -68,6 +68,7 @@ final class ApplianceChild {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+            command.add("-Dspillway.bound-to=" + ProcessHandle.current().pid());
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
             arguments().forEach(argument -> command.add(argument.toString()));
             return new ProcessBuilder(command).redirectError(Redirect.appendTo(folder.log().toFile()));

@@ -36,7 +36,7 @@ import io.spillway.cluster.directory.ContainerCommand.Graces;
 import io.spillway.cluster.directory.engine.DirectoryEngine;
 import io.spillway.cluster.directory.engine.DirectorySettings;
 import io.spillway.cluster.directory.rebuild.DirectoryRebuilder;
-import io.spillway.cluster.directory.rebuild.DirectoryRebuilder.Secrets;
+import io.spillway.cluster.directory.rebuild.DirectoryRebuilder.KeptSecrets;
 import io.spillway.cluster.registry.DirectoryTargets;
 import io.spillway.tier.restore.Restore;
 import io.spillway.tier.restore.RestoreException;
@@ -88,11 +88,12 @@ public final class NodeRestore {
             Path data = directory.path();
             NativeLibraries.keepIn(data.resolve(NodeFolders.NATIVE));
             NodeIdentity identity = directory.begin(() -> identity(cluster, volumes));
-            if (masterKey.isPresent()) {
-                PrivateFile.copy(masterKey.get(), data.resolve(NodeFolders.MASTER_KEY));
-            }
-            Restored restored = restore(data, identity, from, volumes, masterKey.isPresent());
+            Optional<KeptSecrets> secrets = masterKey.isPresent()
+                    ? Optional.of(take(masterKey.get(), data.resolve(NodeFolders.MASTER_KEY)))
+                    : Optional.empty();
+            // What can be refused is refused before the former node is shut out.
             NodeFolders.makeVolumes(identity, node.volumes());
+            Restored restored = restore(data, identity, from, volumes, secrets);
             directory.complete();
             return restored;
         } catch (CloudException | RestoreException e) {
@@ -104,14 +105,12 @@ public final class NodeRestore {
     }
 
     private Restored restore(Path data, NodeIdentity identity, LostTarget from, List<VolumeIdentity> volumes,
-            boolean secrets) throws IOException, CloudException, RestoreException, StartException {
+            Optional<KeptSecrets> secrets) throws IOException, CloudException, RestoreException, StartException {
         Set<VolumeId> atHand = new HashSet<>();
         volumes.forEach(volume -> atHand.add(volume.volume()));
         var graces = new Graces(configuration.store().readersGrace(), configuration.tier().garbageGrace());
         DirectoryRebuilder rebuilder = DirectoryRebuilder.begin(
-                new DirectoryRebuilder.Settings(data.resolve(NodeFolders.DIRECTORY), atHand, graces,
-                        secrets ? Secrets.KEPT : Secrets.DROPPED),
-                clock);
+                new DirectoryRebuilder.Settings(data.resolve(NodeFolders.DIRECTORY), atHand, graces, secrets), clock);
         try (LostObjectList lost = new LostObjectList(data.resolve(LOST_OBJECTS))) {
             RestoreReport report = new Restore(from.target(), from.ownership(), data.resolve(SCRATCH)).run(rebuilder,
                     lost);
@@ -120,21 +119,32 @@ public final class NodeRestore {
         }
     }
 
+    private KeptSecrets take(Path masterKey, Path place) throws IOException {
+        PrivateFile.copy(masterKey, place);
+        MasterKey master = MasterKey.load(place, false, random);
+        return (keys, targets) -> {
+            try {
+                SealedAccessKeys.requireOpen(keys, master);
+                DirectoryTargets.requireOpen(targets, master);
+            } catch (IllegalStateException e) {
+                throw new IOException(e.getMessage() + " than that of --master-key; name the right one, or none", e);
+            }
+        };
+    }
+
     /** Records the target with the epoch of its new claim. Answers which others the node has no record of. */
     private List<Rebuilt.Target> register(Path data, RestoreReport report, TargetRecord own)
             throws IOException, StartException {
         try (DirectoryEngine engine = DirectoryEngine.open(DirectorySettings.in(data.resolve(NodeFolders.DIRECTORY)),
                 clock, random)) {
             MasterKey master = MasterKey.load(data.resolve(NodeFolders.MASTER_KEY), !engine.holdsSecrets(), random);
-            // Opens every one of them, so that a wrong master key is told now.
-            var _ = SealedAccessKeys.open(engine, engine.accessKeys(), master);
             TargetRecords records = DirectoryTargets.open(engine, engine.targets(), master);
             records.put(own);
             return report.others().stream().filter(other -> records.find(other.name())
                     .filter(record -> record.fingerprint().equals(other.fingerprint())).isEmpty()).toList();
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw new StartException("the restored directory cannot be used: " + e.getMessage()
-                    + "; run it again with the right --master-key, or without one", e);
+                    + "; run it again", e);
         }
     }
 

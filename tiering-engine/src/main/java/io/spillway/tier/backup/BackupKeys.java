@@ -10,7 +10,7 @@ import io.spillway.cluster.api.name.ClusterId;
 
 /** Where backups stand: {@code <cluster>/backups/<container>/<name>} and {@code <cluster>/backups/namespace/<name>}. */
 public final class BackupKeys {
-    private static final Pattern CONTAINER = Pattern.compile(".*/([0-9a-f]{64})/[^/]+");
+    private static final Pattern CONTAINER = Pattern.compile("(.*/backups/([0-9a-f]{64})/)[^/]+");
 
     private BackupKeys() {}
 
@@ -36,6 +36,12 @@ public final class BackupKeys {
     /** The container that a backup is of; empty if it is of none. */
     public static Optional<ContainerRef> container(CloudKey key) {
         Matcher matcher = CONTAINER.matcher(key.value());
-        return matcher.matches() ? Optional.of(new ContainerRef(matcher.group(1))) : Optional.empty();
+        return matcher.matches() ? Optional.of(new ContainerRef(matcher.group(2))) : Optional.empty();
+    }
+
+    /** What all backups of the same container begin with; empty if the key is of none. */
+    public static Optional<String> folderOf(CloudKey key) {
+        Matcher matcher = CONTAINER.matcher(key.value());
+        return matcher.matches() && BackupName.of(key).isPresent() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package io.spillway.tier.collect;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
@@ -14,6 +14,7 @@ import io.spillway.cloud.api.UploadId;
 import io.spillway.cloud.api.UploadListing;
 import io.spillway.cluster.api.transition.GarbageNote.RemoteAttempt;
 import io.spillway.cluster.api.transition.RemoteObject;
+import io.spillway.tier.backup.BackupKeys;
 import io.spillway.tier.fault.Failpoints;
 import io.spillway.tier.fault.Step;
 import io.spillway.tier.target.Target;
@@ -28,8 +29,39 @@ final class RemoteRemoval {
         this.failpoints = failpoints;
     }
 
-    /** Removes exactly this object; another one that stands under its key is left alone, for it is not what we wrote. */
+    /**
+     * Removes what a note of an object names. A backup is noted when its container is gone, so that nobody makes or prunes
+     * another, and a crash may have left others beside it: then all of that container go.
+     */
     boolean object(RemoteObject remote) throws CloudException {
+        Optional<String> backups = BackupKeys.folderOf(target.exact(remote).key());
+        return backups.isPresent() ? everything(backups.get()) : exactly(remote);
+    }
+
+    private boolean everything(String folder) throws CloudException {
+        boolean found = false;
+        for (List<ExactRef> some = under(folder); !some.isEmpty(); some = under(folder)) {
+            delete(some);
+            found = true;
+        }
+        return found;
+    }
+
+    /** Some of what stands there; what is left over stands there afterwards. */
+    private List<ExactRef> under(String folder) throws CloudException {
+        return target.store().list(folder, ListCursor.START, CloudRemover.MAX_DELETES).items().stream()
+                .map(RemoteRemoval::exact).toList();
+    }
+
+    private static ExactRef exact(Listing.Item item) {
+        return switch (item) {
+            case Listing.Stored stored -> stored.ref();
+            case Listing.Marker marker -> marker.ref();
+        };
+    }
+
+    /** Removes exactly this object; another one that stands under its key is left alone, for it is not what we wrote. */
+    private boolean exactly(RemoteObject remote) throws CloudException {
         try {
             delete(List.of(target.exact(remote)));
         } catch (CloudException.PreconditionFailed e) {
@@ -51,17 +83,8 @@ final class RemoteRemoval {
     }
 
     private List<ExactRef> versions(CloudKey key) throws CloudException {
-        Listing page = target.store().list(key.value(), ListCursor.START, CloudRemover.MAX_DELETES);
-        var versions = new ArrayList<ExactRef>();
-        for (Listing.Item item : page.items()) {
-            if (item.key().equals(key)) {
-                versions.add(switch (item) {
-                    case Listing.Stored stored -> stored.ref();
-                    case Listing.Marker marker -> marker.ref();
-                });
-            }
-        }
-        return versions;
+        return target.store().list(key.value(), ListCursor.START, CloudRemover.MAX_DELETES).items().stream()
+                .filter(item -> item.key().equals(key)).map(RemoteRemoval::exact).toList();
     }
 
     private boolean cancelUploads(CloudKey key) throws CloudException {

@@ -11,11 +11,14 @@ import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
 import io.spillway.cloud.api.CloudRef;
 import io.spillway.cloud.api.InMemoryUploadJournal;
+import io.spillway.cloud.api.ListCursor;
 import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.Removal;
 import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.transition.GarbageNote.RemoteBytes;
+import io.spillway.tier.backup.BackupKeys;
+import io.spillway.tier.backup.BackupName;
 import io.spillway.tier.node.TestNode;
 import io.spillway.tier.recall.RecallRequests;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,32 @@ class RemoteGarbageTest extends EngineScenario {
         node.engine().collect();
         assertThat(remoteKeys()).isEmpty();
         assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void aContainerThatGoesLeavesNoBackupAlsoNoneThatACrashLeft() throws Exception {
+        tier();
+        assertThat(node.settle(monthAhead())).isTrue();
+        String recorded = backups().getFirst();
+        String folderOfIt = recorded.substring(0, recorded.lastIndexOf('/') + 1);
+        for (BackupName left : List.of(new BackupName(1, 1, 1), new BackupName(1_000, 1_000, 1_000))) {
+            node.cloud().put(new CloudKey(folderOfIt + left), new BytesSource(OTHER), PutCondition.ALWAYS,
+                    new InMemoryUploadJournal());
+        }
+        node.delete("k");
+        node.cluster().store().deleteContainer(node.context(), TestNode.BUCKET);
+        node.engine().collect();
+        assertThat(backups()).as("not before the grace is over").hasSize(3);
+
+        collectPastTheGrace();
+
+        assertThat(backups()).isEmpty();
+        assertThat(remoteKeys()).isEmpty();
+    }
+
+    private List<String> backups() throws CloudException {
+        return node.cloud().list("", ListCursor.START, 100).items().stream().map(item -> item.key().value())
+                .filter(key -> BackupKeys.folderOf(new CloudKey(key)).isPresent()).toList();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -15,7 +16,6 @@ import io.spillway.cloud.api.owner.TargetOwnership;
 import io.spillway.cluster.api.restore.LostObjects.LostObject;
 import io.spillway.cluster.directory.ContainerCommand.Graces;
 import io.spillway.cluster.directory.rebuild.DirectoryRebuilder;
-import io.spillway.cluster.directory.rebuild.DirectoryRebuilder.Secrets;
 import io.spillway.tier.node.TestNode;
 import io.spillway.tier.target.Target;
 
@@ -58,7 +58,7 @@ final class LostNode {
         lost.clear();
         var rebuild = DirectoryRebuilder.begin(
                 new DirectoryRebuilder.Settings(TestNode.directory(folder), Set.of(),
-                        new Graces(Duration.ofHours(1), TestNode.GARBAGE_GRACE), Secrets.DROPPED),
+                        new Graces(Duration.ofHours(1), TestNode.GARBAGE_GRACE), Optional.empty()),
                 clock);
         var target = new Target(name, "COLD", cloud, () -> cloud.inspect());
         return new Restore(target, TargetOwnership.of(cloud), folder.resolve("scratch")).run(rebuild, lost::add);

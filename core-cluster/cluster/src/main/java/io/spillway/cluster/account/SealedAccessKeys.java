@@ -30,10 +30,22 @@ public final class SealedAccessKeys implements AccessKeys {
     public static SealedAccessKeys open(Directory directory, List<SealedKey> stored, MasterKey master) {
         SealedAccessKeys opened = new SealedAccessKeys(directory, master);
         for (SealedKey key : stored) {
-            opened.keys.put(key.id(), new AccessKey(key.id(), master.open(key.secret(), purpose(key.id())),
-                    key.account()));
+            opened.keys.put(key.id(), open(key, master));
         }
         return opened;
+    }
+
+    /**
+     * Makes sure that the keys can be opened.
+     *
+     * @throws IllegalStateException naming one that was sealed with another master key
+     */
+    public static void requireOpen(List<SealedKey> stored, MasterKey master) {
+        stored.forEach(key -> open(key, master));
+    }
+
+    private static AccessKey open(SealedKey key, MasterKey master) {
+        return new AccessKey(key.id(), master.open(key.secret(), purpose(key.id())), key.account());
     }
 
     private static String purpose(String id) {

@@ -36,11 +36,23 @@ public final class DirectoryTargets implements TargetRecords {
     public static DirectoryTargets open(Directory directory, List<SealedTarget> stored, MasterKey master) {
         DirectoryTargets opened = new DirectoryTargets(directory, master);
         for (SealedTarget target : stored) {
-            opened.targets.put(target.name(),
-                    new TargetRecord(target.name(), target.kind(), target.fingerprint(), target.ownerEpoch(),
-                            target.settings(), eachFor(target.name(), target.credentials(), master::open)));
+            opened.targets.put(target.name(), open(target, master));
         }
         return opened;
+    }
+
+    /**
+     * Makes sure that the targets' credentials can be opened.
+     *
+     * @throws IllegalStateException naming one that was sealed with another master key
+     */
+    public static void requireOpen(List<SealedTarget> stored, MasterKey master) {
+        stored.forEach(target -> open(target, master));
+    }
+
+    private static TargetRecord open(SealedTarget target, MasterKey master) {
+        return new TargetRecord(target.name(), target.kind(), target.fingerprint(), target.ownerEpoch(),
+                target.settings(), eachFor(target.name(), target.credentials(), master::open));
     }
 
     @Override

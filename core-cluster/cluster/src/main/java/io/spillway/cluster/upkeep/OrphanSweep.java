@@ -34,8 +34,8 @@ public final class OrphanSweep {
      * Prepares a sweep.
      *
      * @param age longer than the longest write of one object or part
-     * @param restored when the directory was restored from backups, if it was: it knows no writes that came between its
-     *        backup and then, so the files of unknown ones of that time are not taken for orphans
+     * @param restored when the directory was restored from backups, if it was: it does not know which writes were
+     *        committed between its backup and then, so what was sealed before and belongs to none is not taken for an orphan
      */
     public OrphanSweep(Directory directory, ContainerCommand.Graces graces, Duration age, Optional<Instant> restored,
             InstantSource clock) {
@@ -108,14 +108,13 @@ public final class OrphanSweep {
             // The rest of the volume does not wait for that container's repair.
             return Verdict.UNEXPLAINED;
         }
-        return switch (state) {
-            case COMMITTED -> Verdict.OWNED;
-            case ABANDONED -> Verdict.ORPHAN;
-            case UNKNOWN -> restored.filter(chunk.sealed()::isBefore).isPresent()
-                    ? Verdict.UNEXPLAINED
-                    : abandoned(owner);
-            case OPEN -> abandoned(owner);
-        };
+        if (state == WriteState.COMMITTED) {
+            return Verdict.OWNED;
+        }
+        if (restored.filter(chunk.sealed()::isBefore).isPresent()) {
+            return Verdict.UNEXPLAINED;
+        }
+        return state == WriteState.ABANDONED ? Verdict.ORPHAN : abandoned(owner);
     }
 
     private Verdict abandoned(ChunkOwner owner) {

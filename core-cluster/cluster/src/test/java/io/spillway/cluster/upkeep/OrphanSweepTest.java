@@ -109,6 +109,18 @@ class OrphanSweepTest {
     @Test
     void aChunkThatARestoredDirectoryCannotKnowStaysAndIsCounted() throws Exception {
         leave(container());
+        keptBySweepAfterARestore();
+    }
+
+    @Test
+    void aChunkOfAWriteThatARestoreGaveUpStaysAndIsCounted() throws Exception {
+        leave(container());
+        node.directory().propose(new ContainerCommand.BeginWrite(container(), WriteId.of(LOST), KEY));
+        node.directory().propose(new ContainerCommand.AbandonWrite(container(), WriteId.of(LOST), GRACES));
+        keptBySweepAfterARestore();
+    }
+
+    private void keptBySweepAfterARestore() throws Exception {
         InstantSource later = () -> Instant.now().plus(Duration.ofDays(3));
         var sweep = new OrphanSweep(node.directory(), GRACES, Duration.ofDays(2),
                 Optional.of(Instant.now().plus(Duration.ofDays(1))), later);

@@ -81,7 +81,7 @@ public final class ContainerRefit {
             Backups.store(header, backup, header.lastChange);
             Transaction tx = new Transaction(file, header, header.time);
             // Nobody goes on with them; a recall that finds its write given up keeps the remote bytes.
-            WriteTable.abandonOpen(tx);
+            WriteTable.giveUpUnheard(tx);
             long aborted = abortUploads(tx, fate, manner.volumes());
             if (fate == Fate.GOES) {
                 close(tx, manner.graces());

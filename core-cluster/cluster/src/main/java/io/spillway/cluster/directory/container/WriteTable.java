@@ -117,6 +117,15 @@ final class WriteTable {
         }
     }
 
+    /**
+     * Gives up what was begun and may have been committed after this copy of the file was made. What it staged may be all
+     * that is left of an acknowledged object, so nothing of it becomes garbage.
+     */
+    static void giveUpUnheard(Transaction tx) {
+        tx.file().update("DELETE FROM metachunk WHERE owner IN (SELECT id FROM write WHERE state=?)", OPEN);
+        tx.file().update("UPDATE write SET state=?, time=? WHERE state=?", ABANDONED, tx.now(), OPEN);
+    }
+
     static void addLive(Transaction tx, byte[] write, int chunks) {
         if (chunks > 0) {
             tx.file().update("UPDATE write SET live=live+? WHERE id=?", chunks, write);

@@ -10,6 +10,7 @@ import io.spillway.cluster.api.name.AccountName;
 import io.spillway.cluster.api.name.ContainerName;
 import io.spillway.cluster.api.restore.UnusableCopyException;
 import io.spillway.cluster.directory.ContainerEntry;
+import io.spillway.cluster.directory.SealedTarget;
 import io.spillway.cluster.directory.raft.LogPosition;
 import io.spillway.cluster.directory.sqlite.DamagedFileException;
 import io.spillway.cluster.directory.sqlite.Database;
@@ -101,9 +102,17 @@ public final class NamespaceRefit implements AutoCloseable {
         file.update("INSERT OR REPLACE INTO usage_cursor VALUES (?,?)", container.value(), lastChange);
     }
 
+    public List<NamespaceFile.SealedKey> keys() {
+        return NamespaceRows.keys(file);
+    }
+
+    public List<SealedTarget> targets() {
+        return RegistryRows.targets(file);
+    }
+
     /** Removes access keys, whose secrets nobody can open, and answers their ids. */
     public List<String> dropKeys() {
-        List<String> ids = NamespaceRows.keys(file).stream().map(NamespaceFile.SealedKey::id).toList();
+        List<String> ids = keys().stream().map(NamespaceFile.SealedKey::id).toList();
         file.update("DELETE FROM access_key");
         return ids;
     }

@@ -24,6 +24,7 @@ import io.spillway.cluster.api.restore.Rebuilt;
 import io.spillway.cluster.api.restore.UnusableCopyException;
 import io.spillway.cluster.api.transition.RemoteObject;
 import io.spillway.cluster.directory.ContainerCommand.Graces;
+import io.spillway.cluster.directory.SealedTarget;
 import io.spillway.cluster.directory.container.ContainerFiles;
 import io.spillway.cluster.directory.container.ContainerRefit;
 import io.spillway.cluster.directory.container.ContainerRefit.Facts;
@@ -33,6 +34,7 @@ import io.spillway.cluster.directory.container.ContainerSurvey;
 import io.spillway.cluster.directory.container.VolumesAtHand;
 import io.spillway.cluster.directory.engine.DirectorySettings;
 import io.spillway.cluster.directory.group.WorkIndex;
+import io.spillway.cluster.directory.namespace.NamespaceFile;
 import io.spillway.cluster.directory.namespace.NamespaceRefit;
 import io.spillway.cluster.directory.raft.LogPosition;
 import io.spillway.cluster.directory.sqlite.DamagedFileException;
@@ -52,12 +54,15 @@ public final class DirectoryRebuilder implements DirectoryRebuild {
     private final Map<ContainerRef, Facts> facts = new LinkedHashMap<>();
     private final Map<ContainerRef, RemoteObject> backups = new LinkedHashMap<>();
 
-    /** What is done with access keys and credentials of targets, which are sealed by the node's master key. */
-    public enum Secrets {
-        /** The master key is there. */
-        KEPT,
-        /** It is not, and nobody can open them. */
-        DROPPED
+    /** Access keys and credentials of targets that stay, since the master key that sealed them is there. */
+    @FunctionalInterface
+    public interface KeptSecrets {
+        /**
+         * Makes sure that they can be opened, before the former node is shut out for a directory that is of no use.
+         *
+         * @throws IOException if one of them was sealed with another master key
+         */
+        void require(List<NamespaceFile.SealedKey> keys, List<SealedTarget> targets) throws IOException;
     }
 
     /**
@@ -66,8 +71,9 @@ public final class DirectoryRebuilder implements DirectoryRebuild {
      * @param folder of the directory, where nothing is yet
      * @param volumes of the former node that are at hand
      * @param graces of what is left behind by containers that had been removed
+     * @param secrets empty if nobody can open them, so that they are dropped
      */
-    public record Settings(Path folder, Set<VolumeId> volumes, Graces graces, Secrets secrets) {
+    public record Settings(Path folder, Set<VolumeId> volumes, Graces graces, Optional<KeptSecrets> secrets) {
         public Settings {
             folder = folder.toAbsolutePath();
             volumes = Set.copyOf(volumes);
@@ -153,10 +159,7 @@ public final class DirectoryRebuilder implements DirectoryRebuild {
             // No operation of the new log is to seem older than one of the former.
             index.noteTime(facts.values().stream().map(Facts::latest).reduce(now, DirectoryRebuilder::later)
                     .toEpochMilli(), LogPosition.START.index());
-            Rebuilt.Dropped dropped = switch (settings.secrets()) {
-                case KEPT -> Rebuilt.Dropped.NOTHING;
-                case DROPPED -> new Rebuilt.Dropped(namespace.dropKeys(), namespace.dropTargets());
-            };
+            Rebuilt.Dropped dropped = secrets(namespace);
             namespace.commit(Math.max(newestTerm, tally.newestTerm()));
             Rebuilt rebuilt = tally.rebuilt(names.findings(), dropped);
             new RestoredMark(now, rebuilt.lostVolumes()).write(scratch);
@@ -164,6 +167,14 @@ public final class DirectoryRebuilder implements DirectoryRebuild {
         } catch (DamagedFileException | VolumeFailedException e) {
             throw new IOException("the directory could not be put together: " + e.getMessage(), e);
         }
+    }
+
+    private Rebuilt.Dropped secrets(NamespaceRefit namespace) throws IOException {
+        if (settings.secrets().isPresent()) {
+            settings.secrets().get().require(namespace.keys(), namespace.targets());
+            return Rebuilt.Dropped.NOTHING;
+        }
+        return new Rebuilt.Dropped(namespace.dropKeys(), namespace.dropTargets());
     }
 
     private void bring(Facts file, ContainerRefit.Fate fate, Manner manner, NamespaceRefit namespace, WorkIndex index,

@@ -3,6 +3,7 @@ package io.spillway.cluster.directory.rebuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 
+import io.spillway.cluster.account.MasterKey;
+import io.spillway.cluster.account.SealedAccessKeys;
+import io.spillway.cluster.api.account.AccessKey;
+import io.spillway.cluster.api.account.Secret;
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.name.AccountName;
 import io.spillway.cluster.api.name.ContainerName;
@@ -34,7 +39,10 @@ import io.spillway.cluster.api.transition.Movement;
 import io.spillway.cluster.api.transition.RemoteObject;
 import io.spillway.cluster.api.transition.TransitionState.Attempt;
 import io.spillway.cluster.api.transition.TransitionState.Planned;
+import io.spillway.cluster.directory.ContainerCommand.BeginWrite;
+import io.spillway.cluster.directory.ContainerCommand.CommitObject;
 import io.spillway.cluster.directory.ContainerCommand.DeleteObject;
+import io.spillway.cluster.directory.ContainerCommand.StageMetachunks;
 import io.spillway.cluster.directory.NamespaceCommand.AddAccessKey;
 import io.spillway.cluster.directory.ObjectVersion;
 import io.spillway.cluster.directory.Outcome;
@@ -43,7 +51,7 @@ import io.spillway.cluster.directory.SealedSecret;
 import io.spillway.cluster.directory.engine.DirectoryEngine;
 import io.spillway.cluster.directory.engine.DirectorySettings;
 import io.spillway.cluster.directory.engine.Writes;
-import io.spillway.cluster.directory.rebuild.DirectoryRebuilder.Secrets;
+import io.spillway.cluster.directory.rebuild.DirectoryRebuilder.KeptSecrets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,11 +116,11 @@ class DirectoryRebuilderTest {
     }
 
     private Rebuilt rebuild(Optional<Path> namespace, FileCopy... containers) throws Exception {
-        return rebuild(Set.of(), Secrets.DROPPED, 0, namespace, containers);
+        return rebuild(Set.of(), Optional.empty(), 0, namespace, containers);
     }
 
     /** Loses the directory and opens the one that was made from these copies. */
-    private Rebuilt rebuild(Set<VolumeId> volumes, Secrets secrets, long term, Optional<Path> namespace,
+    private Rebuilt rebuild(Set<VolumeId> volumes, Optional<KeptSecrets> secrets, long term, Optional<Path> namespace,
             FileCopy... containers) throws Exception {
         directory.close();
         var rebuilder = DirectoryRebuilder.begin(
@@ -170,7 +178,7 @@ class DirectoryRebuilderTest {
         directory.close();
         Files.move(folder.resolve("second"), folder.resolve("lost"));
         directory = open("third");
-        rebuild(Set.of(), Secrets.DROPPED, 70, Optional.of(namespace), again);
+        rebuild(Set.of(), Optional.empty(), 70, Optional.of(namespace), again);
         assertThat(directory.drawTerm()).isEqualTo(71);
     }
 
@@ -302,11 +310,23 @@ class DirectoryRebuilderTest {
         ContainerRef container = create(ACCOUNT);
         put(container, "k");
         FileCopy copy = copyOf(container);
-        Rebuilt rebuilt = rebuild(Set.of(Writes.VOLUME), Secrets.DROPPED, 0, Optional.of(namespace()), copy);
+        Rebuilt rebuilt = rebuild(Set.of(Writes.VOLUME), Optional.empty(), 0, Optional.of(namespace()), copy);
         assertThat(rebuilt.lostVolumes()).isEmpty();
         assertThat(lost).isEmpty();
         assertThat(RestoredMark.of(folder.resolve("second")).orElseThrow().lost()).isEmpty();
         assertThat(directory.backups().current(container, "f1")).as("the copy is its backup").isPresent();
+    }
+
+    @Test
+    void whatAnUnfinishedWriteStagedIsNoGarbageForItMayHaveBeenCommitted() throws Exception {
+        ContainerRef container = create(ACCOUNT);
+        CommitObject write = writes.put(container, "k", 100);
+        directory.propose(new BeginWrite(container, write.write(), write.head().key()));
+        directory.propose(new StageMetachunks(container, write.write(), write.metachunks()));
+        FileCopy copy = copyOf(container);
+        rebuild(Set.of(Writes.VOLUME), Optional.empty(), 0, Optional.of(namespace()), copy);
+        assertThat(directory.garbage().due(container, FAR, 100)).isEmpty();
+        assertThat(directory.propose(write)).isEqualTo(new Outcome.Refused(new Refusal.WriteAbandoned()));
     }
 
     @Test
@@ -315,14 +335,29 @@ class DirectoryRebuilderTest {
                 .isInstanceOf(Outcome.Done.class);
         Path namespace = namespace();
         Path second = Files.copy(namespace, folder.resolve("again"));
-        assertThat(rebuild(Set.of(), Secrets.KEPT, 0, Optional.of(namespace)).dropped())
+        assertThat(rebuild(Set.of(), Optional.of((_, _) -> {}), 0, Optional.of(namespace)).dropped())
                 .isEqualTo(Rebuilt.Dropped.NOTHING);
         assertThat(directory.accessKeys()).hasSize(1);
         directory.close();
         Files.move(folder.resolve("second"), folder.resolve("lost"));
-        assertThat(rebuild(Set.of(), Secrets.DROPPED, 0, Optional.of(second)).dropped().accessKeys())
+        assertThat(rebuild(Set.of(), Optional.empty(), 0, Optional.of(second)).dropped().accessKeys())
                 .containsExactly("AKIA1");
         assertThat(directory.accessKeys()).isEmpty();
+    }
+
+    @Test
+    void aWrongMasterKeyIsToldBeforeAnythingIsPublished() throws Exception {
+        var random = new SecureRandom();
+        var right = MasterKey.load(folder.resolve("right"), true, random);
+        var wrong = MasterKey.load(folder.resolve("wrong"), true, random);
+        SealedAccessKeys.open(directory, List.of(), right).add(new AccessKey("AKIA1", new Secret("hush"), ACCOUNT));
+        Path namespace = namespace();
+        Path again = Files.copy(namespace, folder.resolve("again"));
+        assertThatThrownBy(() -> rebuild(Set.of(), Optional.of((keys, _) -> SealedAccessKeys.requireOpen(keys, wrong)),
+                0, Optional.of(namespace))).isInstanceOf(IllegalStateException.class).hasMessageContaining("AKIA1");
+        assertThat(folder.resolve("second")).doesNotExist();
+        rebuild(Set.of(), Optional.of((keys, _) -> SealedAccessKeys.requireOpen(keys, right)), 0, Optional.of(again));
+        assertThat(directory.accessKeys()).hasSize(1);
     }
 
     @Test
@@ -332,7 +367,7 @@ class DirectoryRebuilderTest {
         Path namespace = namespace();
         Path rubbish = Files.writeString(folder.resolve("rubbish"), "no database".repeat(1000));
         var rebuilder = DirectoryRebuilder.begin(new DirectoryRebuilder.Settings(folder.resolve("second"), Set.of(),
-                Writes.GRACES, Secrets.DROPPED), Clock.systemUTC());
+                Writes.GRACES, Optional.empty()), Clock.systemUTC());
         assertThatThrownBy(() -> rebuilder.takeContainer(new ContainerRef("ab".repeat(32)), copy.file, backup()))
                 .isInstanceOf(UnusableCopyException.class);
         assertThatThrownBy(() -> rebuilder.takeContainer(container, namespace, backup()))
