@@ -15,9 +15,13 @@ public final class Main {
 
     static void main(String[] arguments) {
         Optional.ofNullable(System.getProperty(BOUND_TO)).flatMap(id -> ProcessHandle.of(Long.parseLong(id)))
-                .ifPresent(process -> process.onExit().thenRun(() -> System.exit(0)));
+                .ifPresent(Main::endWith);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(SpillwayCommand.commandLine(out, err).execute(arguments));
+    }
+
+    private static void endWith(ProcessHandle other) {
+        var _ = other.onExit().thenRun(() -> System.exit(0));
     }
 }

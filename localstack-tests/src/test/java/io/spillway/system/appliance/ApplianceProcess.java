@@ -53,23 +53,11 @@ public final class ApplianceProcess implements AutoCloseable {
         }
 
         private List<String> command() {
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(jvmOptions);
-            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                    "-cp", lib().resolve("*").toString(), "io.spillway.appliance.Main", "serve", "--data",
-                    data.toString(), "--s3", "127.0.0.1:0", "--admin", "127.0.0.1:0"));
+            List<String> command = PackagedAppliance.command(jvmOptions);
+            command.addAll(List.of("serve", "--data", data.toString(), "--s3", "127.0.0.1:0", "--admin",
+                    "127.0.0.1:0"));
             settings.forEach(setting -> command.addAll(List.of("--set", setting)));
             return command;
-        }
-
-        private static Path lib() {
-            Path lib = Path.of(System.getProperty("spillway.lib", "../appliance/target/spillway/lib"));
-            if (!Files.isDirectory(lib)) {
-                throw new IllegalStateException(
-                        "the packaged appliance is missing at " + lib + "; run ./mvnw package first");
-            }
-            return lib;
         }
     }
 

@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import io.spillway.system.appliance.PackagedAppliance;
+
 /** One command as a child process, run to its end. */
 public record CommandProcess(int code, String out, String err) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Path LIB = Path
-            .of(System.getProperty("spillway.lib", "../appliance/target/spillway/lib"));
 
     public static CommandProcess run(Object... arguments) throws IOException, InterruptedException {
         return run(PATIENCE, arguments);
@@ -47,11 +46,8 @@ public record CommandProcess(int code, String out, String err) {
     }
 
     public static ProcessBuilder builder(Map<String, String> environment, Object... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx128m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                        "-cp", LIB.resolve("*").toString(), "io.spillway.appliance.Main"));
+        List<String> command = PackagedAppliance
+                .command(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
