@@ -26,8 +26,9 @@ record FolderTarget(String name, Path folder) {
         return files(file -> file.toString().endsWith(".pack.object"));
     }
 
+    /** Of containers. */
     Set<Path> backups() throws IOException {
-        return files(file -> file.toString().endsWith(".sqlite.object"));
+        return files(file -> file.toString().endsWith(".sqlite.object") && !file.toString().contains("/namespace/"));
     }
 
     /** What was on its way in. */

@@ -45,9 +45,7 @@ class TierKillIT {
         policy = PolicyRuns.everything(launch.data(), folder, target.name());
     }
 
-    // Has not passed on a quiet machine yet, so a plain run leaves it out too.
     @Test
-    @Tag("faults")
     void acknowledgedObjectsOutliveKillsWhileTheyMove() throws Exception {
         killAndAudit(Rounds.FEW);
     }

@@ -17,6 +17,7 @@ import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.Removal;
 import io.spillway.cloud.api.StoredObject;
 import io.spillway.cloud.api.UploadId;
+import io.spillway.cloud.api.UploadListing;
 import io.spillway.cluster.api.transition.RemoteObject;
 import io.spillway.tier.fault.Failpoints;
 import io.spillway.tier.fault.Step;
@@ -51,31 +52,49 @@ record BackupFolder(Target target, String folder, Failpoints failpoints) {
     }
 
     /**
-     * Removes every copy that is older than this one, which is proven. A restore takes the newest, so that older ones,
-     * and copies that were never recorded, are of no use. Newer ones are somebody else's.
+     * Removes every copy that is older than this one, which is proven, and what a crash left of uploads of such. A restore
+     * takes the newest, so that older ones, and copies that were never recorded, are of no use. Newer ones are somebody
+     * else's.
      */
     void prune(RemoteObject kept, Step step) throws CloudException {
         ExactRef exact = target.exact(kept);
         BackupName name = BackupName.of(exact.key())
                 .orElseThrow(() -> new IllegalArgumentException(kept.key() + " is not the key of a backup"));
+        List<ExactRef> old = olderThan(name);
+        List<UploadId> left = uploadsUpTo(name);
+        if (!old.isEmpty() || !left.isEmpty()) {
+            target.ownership().prove();
+            failpoints.before(step);
+            for (UploadId upload : left) {
+                target.store().cancel(upload);
+            }
+            remove(old);
+            failpoints.after(step);
+        }
+    }
+
+    private List<ExactRef> olderThan(BackupName name) throws CloudException {
         List<ExactRef> old = new ArrayList<>();
         Optional<ListCursor> at = Optional.of(ListCursor.START);
         while (at.isPresent()) {
             Listing page = target.store().list(folder, at.get(), CloudRemover.MAX_DELETES);
             for (Listing.Item item : page.items()) {
-                if (item instanceof Listing.Stored stored && !stored.ref().equals(exact)
+                if (item instanceof Listing.Stored stored
                         && BackupName.of(stored.key()).filter(other -> other.compareTo(name) < 0).isPresent()) {
                     old.add(stored.ref());
                 }
             }
             at = page.next();
         }
-        if (!old.isEmpty()) {
-            target.ownership().prove();
-            failpoints.before(step);
-            remove(old);
-            failpoints.after(step);
-        }
+        return old;
+    }
+
+    /** Nobody goes on with one: each backup has a key of its own, and this one is complete. */
+    private List<UploadId> uploadsUpTo(BackupName name) throws CloudException {
+        return target.store().uploads(folder, ListCursor.START, CloudRemover.MAX_DELETES).uploads().stream()
+                .map(UploadListing.Open::upload)
+                .filter(upload -> BackupName.of(upload.key()).filter(other -> other.compareTo(name) <= 0).isPresent())
+                .toList();
     }
 
     void remove(List<ExactRef> copies) throws CloudException {

@@ -2,6 +2,7 @@ package io.spillway.tier.collect;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
@@ -39,7 +40,7 @@ final class RemoteRemoval {
     }
 
     private boolean everything(String folder) throws CloudException {
-        boolean found = false;
+        boolean found = cancelUploads(folder, key -> key.value().startsWith(folder));
         for (List<ExactRef> some = under(folder); !some.isEmpty(); some = under(folder)) {
             delete(some);
             found = true;
@@ -74,7 +75,7 @@ final class RemoteRemoval {
     /** Removes every version under the attempt's key, which nobody else writes to, and its unfinished uploads. */
     boolean attempt(RemoteAttempt attempt) throws CloudException {
         CloudKey key = target.cloudKey(attempt.remoteKey());
-        boolean found = cancelUploads(key);
+        boolean found = cancelUploads(key.value(), key::equals);
         List<ExactRef> versions = versions(key);
         if (!versions.isEmpty()) {
             delete(versions);
@@ -87,12 +88,12 @@ final class RemoteRemoval {
                 .filter(item -> item.key().equals(key)).map(RemoteRemoval::exact).toList();
     }
 
-    private boolean cancelUploads(CloudKey key) throws CloudException {
-        UploadListing page = target.store().uploads(key.value(), ListCursor.START, CloudRemover.MAX_DELETES);
+    private boolean cancelUploads(String prefix, Predicate<CloudKey> wanted) throws CloudException {
+        UploadListing page = target.store().uploads(prefix, ListCursor.START, CloudRemover.MAX_DELETES);
         boolean found = false;
         for (UploadListing.Open open : page.uploads()) {
             UploadId upload = open.upload();
-            if (upload.key().equals(key)) {
+            if (wanted.test(upload.key())) {
                 failpoints.before(Step.REMOVE);
                 target.store().cancel(upload);
                 failpoints.after(Step.REMOVE);

@@ -1,5 +1,6 @@
 package io.spillway.tier.engine;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import io.spillway.cloud.api.InMemoryUploadJournal;
 import io.spillway.cloud.api.ListCursor;
 import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.Removal;
+import io.spillway.cloud.api.UploadListing;
 import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.transition.GarbageNote.RemoteBytes;
@@ -122,6 +124,7 @@ class RemoteGarbageTest extends EngineScenario {
             node.cloud().put(new CloudKey(folderOfIt + left), new BytesSource(OTHER), PutCondition.ALWAYS,
                     new InMemoryUploadJournal());
         }
+        leaveUpload(folderOfIt + new BackupName(2, 2, 2));
         node.delete("k");
         node.cluster().store().deleteContainer(node.context(), TestNode.BUCKET);
         node.engine().collect();
@@ -130,7 +133,30 @@ class RemoteGarbageTest extends EngineScenario {
         collectPastTheGrace();
 
         assertThat(backups()).isEmpty();
+        assertThat(uploads()).isEmpty();
         assertThat(remoteKeys()).isEmpty();
+    }
+
+    @Test
+    void theNextBackupTakesAwayWhatACrashLeftOfAnUploadOfAnother() throws Exception {
+        tier();
+        assertThat(node.settle(monthAhead())).isTrue();
+        String recorded = backups().getFirst();
+        leaveUpload(recorded.substring(0, recorded.lastIndexOf('/') + 1) + new BackupName(1, 1, 1));
+        node.put("other", OTHER);
+        assertThat(node.engine().backUp("cold").orElseThrow().sent()).isOne();
+        assertThat(uploads()).isEmpty();
+    }
+
+    private List<UploadListing.Open> uploads() throws CloudException {
+        return node.cloud().uploads("", ListCursor.START, 100).uploads();
+    }
+
+    /** A put of which a crash left the beginning. */
+    private void leaveUpload(String key) throws IOException, CloudException {
+        Path uploads = folder.resolve("target/.spillway/uploads");
+        Files.writeString(uploads.resolve("0".repeat(32) + ".key"), TestNode.PREFIX + key);
+        assertThat(uploads()).hasSize(1);
     }
 
     private List<String> backups() throws CloudException {

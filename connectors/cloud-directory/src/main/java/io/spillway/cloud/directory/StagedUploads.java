@@ -43,8 +43,11 @@ final class StagedUploads {
     }
 
     boolean stands(UploadId upload) throws IOException {
-        return ID.matcher(upload.id()).matches() && key(upload.id()).equals(Optional.of(prefix + upload.key()))
-                && Files.exists(bytes(upload.id()));
+        return isBegun(upload) && Files.exists(bytes(upload.id()));
+    }
+
+    private boolean isBegun(UploadId upload) throws IOException {
+        return ID.matcher(upload.id()).matches() && key(upload.id()).equals(Optional.of(prefix + upload.key()));
     }
 
     Path bytes(UploadId upload) {
@@ -63,8 +66,9 @@ final class StagedUploads {
         }
     }
 
+    /** Also of one without bytes: a crash came before they were there, or when they had their name already. */
     void cancel(UploadId upload) throws IOException {
-        if (stands(upload)) {
+        if (isBegun(upload)) {
             end(upload);
         }
     }

@@ -90,6 +90,15 @@ final class DirectoryCloudStoreTest {
     }
 
     @Test
+    void anUploadThatACrashLeftWithoutBytesCanBeCancelled() throws Exception {
+        Path left = Files.writeString(root.resolve(".spillway/uploads/" + "0".repeat(32) + ".key"), KEY.value());
+        UploadId upload = store.uploads("", ListCursor.START, 10).uploads().getFirst().upload();
+        store.cancel(upload);
+        assertThat(left).doesNotExist();
+        assertThat(store.uploads("", ListCursor.START, 10).uploads()).isEmpty();
+    }
+
+    @Test
     void aProbeOfAnEmptyMountPointSaysSo(@TempDir Path mountPoint) {
         CloudStore unmounted = new DirectoryCloudStore(
                 new DirectoryTarget(mountPoint, store.identity().container(), ""));
