@@ -14,14 +14,18 @@ public final class Main {
     private Main() {}
 
     static void main(String[] arguments) {
-        Optional.ofNullable(System.getProperty(BOUND_TO)).flatMap(id -> ProcessHandle.of(Long.parseLong(id)))
-                .ifPresent(Main::endWith);
+        Optional.ofNullable(System.getProperty(BOUND_TO)).map(Long::valueOf).ifPresent(Main::endWith);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(SpillwayCommand.commandLine(out, err).execute(arguments));
     }
 
-    private static void endWith(ProcessHandle other) {
-        var _ = other.onExit().thenRun(() -> System.exit(0));
+    /** At once, if that has ended already. */
+    private static void endWith(long process) {
+        Optional<ProcessHandle> running = ProcessHandle.of(process);
+        if (running.isEmpty()) {
+            System.exit(0);
+        }
+        var _ = running.get().onExit().thenRun(() -> System.exit(0));
     }
 }

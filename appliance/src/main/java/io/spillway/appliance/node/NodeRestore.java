@@ -1,6 +1,7 @@
 package io.spillway.appliance.node;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -36,7 +37,7 @@ import io.spillway.cluster.directory.ContainerCommand.Graces;
 import io.spillway.cluster.directory.engine.DirectoryEngine;
 import io.spillway.cluster.directory.engine.DirectorySettings;
 import io.spillway.cluster.directory.rebuild.DirectoryRebuilder;
-import io.spillway.cluster.directory.rebuild.DirectoryRebuilder.KeptSecrets;
+import io.spillway.cluster.directory.rebuild.DirectoryRebuilder.Secrets;
 import io.spillway.cluster.registry.DirectoryTargets;
 import io.spillway.tier.restore.Restore;
 import io.spillway.tier.restore.RestoreException;
@@ -88,12 +89,12 @@ public final class NodeRestore {
             Path data = directory.path();
             NativeLibraries.keepIn(data.resolve(NodeFolders.NATIVE));
             NodeIdentity identity = directory.begin(() -> identity(cluster, volumes));
-            Optional<KeptSecrets> secrets = masterKey.isPresent()
-                    ? Optional.of(take(masterKey.get(), data.resolve(NodeFolders.MASTER_KEY)))
-                    : Optional.empty();
-            // What can be refused is refused before the former node is shut out.
-            NodeFolders.makeVolumes(identity, node.volumes());
+            Secrets secrets = masterKey.isPresent()
+                    ? take(masterKey.get(), data.resolve(NodeFolders.MASTER_KEY))
+                    : new Secrets.Dropped();
             Restored restored = restore(data, identity, from, volumes, secrets);
+            // Last, since what is written on disks elsewhere outlives a restore that is refused.
+            NodeFolders.makeVolumes(identity, node.volumes());
             directory.complete();
             return restored;
         } catch (CloudException | RestoreException e) {
@@ -105,7 +106,7 @@ public final class NodeRestore {
     }
 
     private Restored restore(Path data, NodeIdentity identity, LostTarget from, List<VolumeIdentity> volumes,
-            Optional<KeptSecrets> secrets) throws IOException, CloudException, RestoreException, StartException {
+            Secrets secrets) throws IOException, CloudException, RestoreException, StartException {
         Set<VolumeId> atHand = new HashSet<>();
         volumes.forEach(volume -> atHand.add(volume.volume()));
         var graces = new Graces(configuration.store().readersGrace(), configuration.tier().garbageGrace());
@@ -119,17 +120,23 @@ public final class NodeRestore {
         }
     }
 
-    private KeptSecrets take(Path masterKey, Path place) throws IOException {
+    private Secrets.Kept take(Path masterKey, Path place) throws IOException {
+        if (Files.size(masterKey) != MasterKey.KEY_BYTES) {
+            throw new IOException("--master-key " + masterKey + " has " + Files.size(masterKey)
+                    + " bytes, and a master key " + MasterKey.KEY_BYTES
+                    + "; name a copy of the lost node's master.key");
+        }
         PrivateFile.copy(masterKey, place);
         MasterKey master = MasterKey.load(place, false, random);
-        return (keys, targets) -> {
+        return new Secrets.Kept((keys, targets) -> {
             try {
                 SealedAccessKeys.requireOpen(keys, master);
                 DirectoryTargets.requireOpen(targets, master);
             } catch (IllegalStateException e) {
-                throw new IOException(e.getMessage() + " than that of --master-key; name the right one, or none", e);
+                throw new IOException(
+                        e.getMessage() + " than " + masterKey + "; name the right one with --master-key, or none", e);
             }
-        };
+        });
     }
 
     /** Records the target with the epoch of its new claim. Answers which others the node has no record of. */

@@ -34,9 +34,12 @@ import io.spillway.cluster.store.StoreSettings;
 import io.spillway.cluster.upkeep.LocalCollector;
 import io.spillway.cluster.upkeep.OrphanSweep;
 import io.spillway.cluster.upkeep.Upkeep;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One node, open: its volumes, its directory, the object store over both, and the chores that keep them. */
 public final class ClusterNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
     /** How long a request waits for a buffer before it is told to come again. */
     private static final Duration BUFFER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration NOTES_EVERY = Duration.ofMinutes(1);
@@ -116,9 +119,16 @@ public final class ClusterNode implements AutoCloseable {
                 new Upkeep.Chore("drive containers on", DRIVE_ON_EVERY, directory::driveOn),
                 new Upkeep.Chore("sweep orphans", SWEEP_EVERY, () -> {
                     for (ChunkVolume volume : conscience.volumes()) {
-                        sweep.run(volume);
+                        tell(volume, sweep.run(volume));
                     }
                 }));
+    }
+
+    private static void tell(ChunkVolume volume, OrphanSweep.Findings findings) {
+        if (findings.unexplained() > 0) {
+            LOG.warn("volume {}: {} of {} chunk files belong to no object that the directory knows, and are left alone",
+                    volume.id(), findings.unexplained(), findings.examined());
+        }
     }
 
     /** The store's door. */

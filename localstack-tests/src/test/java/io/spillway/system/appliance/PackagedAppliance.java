@@ -20,7 +20,8 @@ public final class PackagedAppliance {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.addAll(List.of("-XX:AOTCache=" + lib.resolveSibling("startup.aot"), "-Xlog:disable",
-                "-Xlog:all=warning:stderr", "--enable-native-access=ALL-UNNAMED",
+                "-Xlog:all=warning:stderr", "-Xlog:aot=off:stderr", "-Xlog:cds=off:stderr",
+                "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-cp", lib.resolve("*").toString(),
                 "io.spillway.appliance.Main"));
         return command;

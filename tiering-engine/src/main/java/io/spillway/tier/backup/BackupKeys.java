@@ -39,9 +39,11 @@ public final class BackupKeys {
         return matcher.matches() ? Optional.of(new ContainerRef(matcher.group(2))) : Optional.empty();
     }
 
-    /** What all backups of the same container begin with; empty if the key is of none. */
-    public static Optional<String> folderOf(CloudKey key) {
+    /** What all backups of the container begin with, if the key is of one of them; empty if it is not. */
+    public static Optional<String> folderOf(CloudKey key, ContainerRef container) {
         Matcher matcher = CONTAINER.matcher(key.value());
-        return matcher.matches() && BackupName.of(key).isPresent() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return matcher.matches() && matcher.group(2).equals(container.value()) && BackupName.of(key).isPresent()
+                ? Optional.of(matcher.group(1))
+                : Optional.empty();
     }
 }

@@ -95,7 +95,7 @@ public final class RemoteCollector {
         Finding finding = switch (note) {
             case LocalChunks _ -> throw new IllegalArgumentException("local chunks are the cluster's to remove");
             case RemoteBytes bytes -> finding(bytes.remote().target(), bytes.remote().fingerprint(),
-                    target -> new RemoteRemoval(target, tools.failpoints()).object(bytes.remote()));
+                    target -> new RemoteRemoval(target, tools.failpoints()).object(container, bytes.remote()));
             case RemoteAttempt attempt -> finding(attempt.target(), attempt.fingerprint(),
                     target -> new RemoteRemoval(target, tools.failpoints()).attempt(attempt));
         };

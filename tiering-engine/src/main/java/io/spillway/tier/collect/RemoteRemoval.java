@@ -13,14 +13,16 @@ import io.spillway.cloud.api.Listing;
 import io.spillway.cloud.api.Removal;
 import io.spillway.cloud.api.UploadId;
 import io.spillway.cloud.api.UploadListing;
+import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.transition.GarbageNote.RemoteAttempt;
 import io.spillway.cluster.api.transition.RemoteObject;
 import io.spillway.tier.backup.BackupKeys;
+import io.spillway.tier.backup.BackupName;
 import io.spillway.tier.fault.Failpoints;
 import io.spillway.tier.fault.Step;
 import io.spillway.tier.target.Target;
 
-/** Removes what a note names from its target, and nothing else. */
+/** Removes what a note stands for from its target, and nothing else. */
 final class RemoteRemoval {
     private final Target target;
     private final Failpoints failpoints;
@@ -31,27 +33,29 @@ final class RemoteRemoval {
     }
 
     /**
-     * Removes what a note of an object names. A backup is noted when its container is gone, so that nobody makes or prunes
-     * another, and a crash may have left others beside it: then all of that container go.
+     * Removes what a note of an object names. The note of a backup of its own container is written when that goes, so that
+     * nobody makes or prunes another, and a crash may have left others beside it: then all of that container go.
      */
-    boolean object(RemoteObject remote) throws CloudException {
-        Optional<String> backups = BackupKeys.folderOf(target.exact(remote).key());
-        return backups.isPresent() ? everything(backups.get()) : exactly(remote);
+    boolean object(ContainerRef container, RemoteObject remote) throws CloudException {
+        Optional<String> backups = BackupKeys.folderOf(target.exact(remote).key(), container);
+        return backups.isPresent() ? backups(backups.get()) : exactly(remote);
     }
 
-    private boolean everything(String folder) throws CloudException {
-        boolean found = cancelUploads(folder, key -> key.value().startsWith(folder));
-        for (List<ExactRef> some = under(folder); !some.isEmpty(); some = under(folder)) {
-            delete(some);
-            found = true;
+    private boolean backups(String folder) throws CloudException {
+        boolean found = cancelUploads(folder, key -> BackupName.of(key).isPresent());
+        Optional<ListCursor> at = Optional.of(ListCursor.START);
+        while (at.isPresent()) {
+            Listing page = target.store().list(folder, at.get(), CloudRemover.MAX_DELETES);
+            List<ExactRef> some = page.items().stream().filter(item -> BackupName.of(item.key()).isPresent())
+                    .map(RemoteRemoval::exact).toList();
+            if (!some.isEmpty()) {
+                target.ownership().prove();
+                delete(some);
+                found = true;
+            }
+            at = page.next();
         }
         return found;
-    }
-
-    /** Some of what stands there; what is left over stands there afterwards. */
-    private List<ExactRef> under(String folder) throws CloudException {
-        return target.store().list(folder, ListCursor.START, CloudRemover.MAX_DELETES).items().stream()
-                .map(RemoteRemoval::exact).toList();
     }
 
     private static ExactRef exact(Listing.Item item) {

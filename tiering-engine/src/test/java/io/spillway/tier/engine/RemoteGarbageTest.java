@@ -161,7 +161,7 @@ class RemoteGarbageTest extends EngineScenario {
 
     private List<String> backups() throws CloudException {
         return node.cloud().list("", ListCursor.START, 100).items().stream().map(item -> item.key().value())
-                .filter(key -> BackupKeys.folderOf(new CloudKey(key)).isPresent()).toList();
+                .filter(key -> BackupKeys.container(new CloudKey(key)).isPresent()).toList();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.spillway.tier.restore;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudStore;
@@ -145,5 +146,35 @@ class RestoreFaultsTest extends RestoreScenario {
             assertThat(localNotes(node)).isEmpty();
             assertThat(node.read("k")).isEqualTo(bytes(1, 300_000));
         }
+    }
+
+    @Test
+    void whatARecallHadFetchedOntoAVolumeThatOutlivedIsNoGarbageForItMayHaveBeenCommitted() throws Exception {
+        try (TestNode node = open(throwing(Step.RECALL))) {
+            node.createBucket();
+            node.put("k", bytes(1, 300_000));
+            tier(node);
+            assertThat(node.settle(monthAhead())).isTrue();
+            clock.advance(Duration.ofDays(1));
+            node.cluster().collector().run();
+            assertThat(chunkFiles(node)).isZero();
+            node.engine().recall(node.bucket().ref(), new ObjectKey("k"), "test");
+            assertThat(node.engine().settle(now(), Duration.ofSeconds(1))).isFalse();
+            assertThat(node.engine().backUp("cold").orElseThrow().complete()).isTrue();
+            assertThat(chunkFiles(node)).isPositive();
+        }
+        LostNode.withVolume(folder, clock).restore();
+        try (TestNode node = open()) {
+            assertThat(node.settle(now())).isTrue();
+            clock.advance(TestNode.GARBAGE_GRACE.multipliedBy(2));
+            node.engine().collect();
+            node.cluster().collector().run();
+            assertThat(chunkFiles(node)).isPositive();
+            assertThat(location(node, "k")).isInstanceOf(Location.Remote.class);
+        }
+    }
+
+    private static long chunkFiles(TestNode node) throws Exception {
+        return node.cluster().conscience().volumes().getFirst().list(Optional.empty(), 100).size();
     }
 }

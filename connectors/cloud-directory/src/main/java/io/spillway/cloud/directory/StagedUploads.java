@@ -5,6 +5,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +27,9 @@ final class StagedUploads {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
     private static final String KEY_END = ".key";
     private static final String BYTES_END = ".bytes";
+    /** A key that is being written: a crash leaves no half of one under its name. */
+    private static final String UNFINISHED_END = ".new";
+    private static final Duration UNFINISHED_AT_MOST = Duration.ofHours(1);
 
     private final TargetFolder folder;
     private final String prefix;
@@ -36,7 +41,9 @@ final class StagedUploads {
 
     UploadId begin(CloudKey key) throws IOException {
         String id = UUID.randomUUID().toString().replace("-", "");
-        Files.writeString(folder.uploads().resolve(id + KEY_END), prefix + key);
+        Path unfinished = Files.writeString(folder.uploads().resolve(id + UNFINISHED_END), prefix + key);
+        TargetFolder.sync(unfinished);
+        Files.move(unfinished, folder.uploads().resolve(id + KEY_END), StandardCopyOption.ATOMIC_MOVE);
         Files.createFile(bytes(id));
         TargetFolder.sync(folder.uploads());
         return new UploadId(key, id);
@@ -81,6 +88,7 @@ final class StagedUploads {
 
     /** All of them in the order of their keys: there are as many as puts in flight, and what crashes left. */
     List<UploadListing.Open> open() throws IOException {
+        removeUnfinished();
         List<UploadListing.Open> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.uploads(), "*" + KEY_END)) {
             for (Path entry : entries) {
@@ -97,6 +105,18 @@ final class StagedUploads {
         found.sort(Comparator.comparing((UploadListing.Open open) -> open.upload().key())
                 .thenComparing(open -> open.upload().id()));
         return found;
+    }
+
+    /** Those that nobody can be writing any more. */
+    private void removeUnfinished() throws IOException {
+        Instant before = Instant.now().minus(UNFINISHED_AT_MOST);
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.uploads(), "*" + UNFINISHED_END)) {
+            for (Path entry : entries) {
+                if (begun(entry).isBefore(before)) {
+                    Files.deleteIfExists(entry);
+                }
+            }
+        }
     }
 
     private static Instant begun(Path entry) throws IOException {

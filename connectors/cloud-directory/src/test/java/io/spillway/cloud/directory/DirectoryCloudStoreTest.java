@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -96,6 +99,16 @@ final class DirectoryCloudStoreTest {
         store.cancel(upload);
         assertThat(left).doesNotExist();
         assertThat(store.uploads("", ListCursor.START, 10).uploads()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatACrashLeftUnfinishedGoesWhenNobodyCanBeWritingIt() throws Exception {
+        Path young = Files.createFile(root.resolve(".spillway/uploads/young.new"));
+        Path old = Files.createFile(root.resolve(".spillway/uploads/old.new"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        assertThat(store.uploads("", ListCursor.START, 10).uploads()).isEmpty();
+        assertThat(young).exists();
+        assertThat(old).doesNotExist();
     }
 
     @Test

@@ -23,7 +23,8 @@ import io.spillway.cluster.directory.SealedSecret;
 
 /** The key that the node seals secrets with: 32 random bytes in a file that its owner alone may read. AES-256-GCM. */
 public final class MasterKey {
-    private static final int KEY_BYTES = 32;
+    /** The size of the file. */
+    public static final int KEY_BYTES = 32;
     /** The sizes that GCM is specified with (NIST SP 800-38D). */
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;

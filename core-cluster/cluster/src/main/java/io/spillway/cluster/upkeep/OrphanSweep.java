@@ -50,7 +50,8 @@ public final class OrphanSweep {
      * What a sweep of a volume found.
      *
      * @param removed files of writes that are given up for certain
-     * @param unexplained files that describe no write which the directory could know; an operator has to look
+     * @param unexplained files of no write that the directory could know, or of none that it could know the end of; an
+     *        operator has to look
      */
     public record Findings(long examined, long removed, long unexplained) {
         Findings plus(Findings other) {

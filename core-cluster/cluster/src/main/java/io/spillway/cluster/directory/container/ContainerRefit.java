@@ -80,12 +80,10 @@ public final class ContainerRefit {
             header.time = Math.max(header.time, manner.now().toEpochMilli());
             Backups.store(header, backup, header.lastChange);
             Transaction tx = new Transaction(file, header, header.time);
-            // Nobody goes on with them; a recall that finds its write given up keeps the remote bytes.
-            WriteTable.giveUpUnheard(tx);
-            long aborted = abortUploads(tx, fate, manner.volumes());
-            if (fate == Fate.GOES) {
-                close(tx, manner.graces());
-            }
+            long aborted = switch (fate) {
+                case STAYS -> giveUp(tx, manner.volumes());
+                case GOES -> close(tx, manner.graces());
+            };
             ChangeTable.acknowledge(tx, manner.counted(), header.lastChange);
             header.store(file);
             ContainerWork work = ContainerFile.work(file, header);
@@ -94,23 +92,30 @@ public final class ContainerRefit {
         }
     }
 
-    private static long abortUploads(Transaction tx, Fate fate, VolumesAtHand volumes) {
-        long aborted = 0;
-        for (UploadId upload : UploadTable.open(tx.file())) {
-            if (fate == Fate.GOES || UploadTable.parts(tx.file(), upload).stream()
-                    .anyMatch(part -> isLost(tx.file(), part.write(), volumes))) {
-                UploadCommands.discard(tx, upload, tx.now());
-                aborted++;
-            }
-        }
-        return aborted;
+    /**
+     * Gives up what nobody goes on with: writes, recalls, and uploads of which a part is lost. What they had written is
+     * no garbage, since any of them may have ended well after the copy was made. Answers the number of uploads.
+     */
+    private static long giveUp(Transaction tx, VolumesAtHand volumes) {
+        WriteTable.giveUpUnheard(tx);
+        IntentCommands.giveUpRecallsUnheard(tx);
+        List<UploadId> lost = UploadTable.open(tx.file()).stream()
+                .filter(upload -> UploadTable.parts(tx.file(), upload).stream()
+                        .anyMatch(part -> isLost(tx.file(), part.write(), volumes)))
+                .toList();
+        lost.forEach(upload -> UploadCommands.discardUnheard(tx, upload));
+        return lost.size();
     }
 
     static boolean isLost(Database file, byte[] owner, VolumesAtHand volumes) {
         return MetachunkTable.of(file, owner).stream().map(Metachunk::location).anyMatch(volumes::isLost);
     }
 
-    private static void close(Transaction tx, Graces graces) {
+    /** The container had been emptied before it was removed, so that all in it is garbage. */
+    private static long close(Transaction tx, Graces graces) {
+        WriteTable.abandonOpen(tx);
+        List<UploadId> uploads = UploadTable.open(tx.file());
+        uploads.forEach(upload -> UploadCommands.discard(tx, upload, tx.now()));
         List<VersionTable.Narrow> page = VersionTable.some(tx.file());
         while (!page.isEmpty()) {
             for (VersionTable.Narrow version : page) {
@@ -121,5 +126,6 @@ public final class ContainerRefit {
         }
         Backups.leave(tx, tx.after(graces.remote()));
         tx.header().state = Header.State.CLOSED;
+        return uploads.size();
     }
 }

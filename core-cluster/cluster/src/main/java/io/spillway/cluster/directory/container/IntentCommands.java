@@ -1,5 +1,6 @@
 package io.spillway.cluster.directory.container;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.spillway.cluster.api.transition.Advance;
@@ -28,6 +29,8 @@ import io.spillway.cluster.directory.container.VersionTable.Placement;
 
 /** Planning and advancing of intents; what a step does to the version stands in {@link Relocation}. */
 final class IntentCommands {
+    private static final int PAGE = 500;
+
     private IntentCommands() {}
 
     static Outcome plan(Transaction tx, PlanIntent command) {
@@ -54,6 +57,22 @@ final class IntentCommands {
     static Optional<Narrow> generation(Transaction tx, Generation wanted) {
         return VersionTable.narrow(tx.file(), wanted.key(), wanted.version())
                 .filter(found -> found.size() == wanted.length() && found.digest().equals(wanted.digest()));
+    }
+
+    /**
+     * Gives up recalls that are under way without a note of what they have fetched: one may have been committed after this
+     * copy of the file was made, and then its chunks may be all that is left of the object.
+     */
+    static void giveUpRecallsUnheard(Transaction tx) {
+        List<Intent> page = IntentTable.open(tx.file(), null, PAGE);
+        while (!page.isEmpty()) {
+            for (Intent intent : page) {
+                if (intent.state() instanceof Fetching || intent.state() instanceof Fetched) {
+                    IntentTable.store(tx, at(intent, new Abandoned("the node was lost during the recall")));
+                }
+            }
+            page = IntentTable.open(tx.file(), page.getLast().id(), PAGE);
+        }
     }
 
     static Outcome advance(Transaction tx, AdvanceIntent command) {

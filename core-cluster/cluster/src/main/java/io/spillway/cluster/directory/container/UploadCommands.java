@@ -147,6 +147,16 @@ final class UploadCommands {
     /** Removes an open upload; the chunks of its parts become garbage. */
     static void discard(Transaction tx, UploadId upload, long due) {
         UploadTable.parts(tx.file(), upload).forEach(part -> MetachunkTable.dropAll(tx, part.write(), due));
+        forget(tx, upload);
+    }
+
+    /** The same for one that may have been completed after this copy of the file was made: nothing becomes garbage. */
+    static void discardUnheard(Transaction tx, UploadId upload) {
+        UploadTable.parts(tx.file(), upload).forEach(part -> WriteTable.giveUpUnheard(tx, part.write()));
+        forget(tx, upload);
+    }
+
+    private static void forget(Transaction tx, UploadId upload) {
         UploadTable.deleteParts(tx, upload);
         UploadTable.delete(tx, upload);
         tx.header().openUploads--;

@@ -122,8 +122,13 @@ final class WriteTable {
      * that is left of an acknowledged object, so nothing of it becomes garbage.
      */
     static void giveUpUnheard(Transaction tx) {
-        tx.file().update("DELETE FROM metachunk WHERE owner IN (SELECT id FROM write WHERE state=?)", OPEN);
-        tx.file().update("UPDATE write SET state=?, time=? WHERE state=?", ABANDONED, tx.now(), OPEN);
+        tx.file().all("SELECT id FROM write WHERE state=? ORDER BY id", row -> row.bytes(1), OPEN)
+                .forEach(write -> giveUpUnheard(tx, write));
+    }
+
+    static void giveUpUnheard(Transaction tx, byte[] write) {
+        MetachunkTable.delete(tx, write);
+        tx.file().update("UPDATE write SET state=?, time=? WHERE id=?", ABANDONED, tx.now(), write);
     }
 
     static void addLive(Transaction tx, byte[] write, int chunks) {

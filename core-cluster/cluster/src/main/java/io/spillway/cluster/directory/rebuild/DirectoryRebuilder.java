@@ -54,15 +54,28 @@ public final class DirectoryRebuilder implements DirectoryRebuild {
     private final Map<ContainerRef, Facts> facts = new LinkedHashMap<>();
     private final Map<ContainerRef, RemoteObject> backups = new LinkedHashMap<>();
 
-    /** Access keys and credentials of targets that stay, since the master key that sealed them is there. */
-    @FunctionalInterface
-    public interface KeptSecrets {
+    /** What is done with access keys and credentials of targets, which are sealed by the node's master key. */
+    public sealed interface Secrets {
         /**
-         * Makes sure that they can be opened, before the former node is shut out for a directory that is of no use.
+         * The master key is there.
          *
-         * @throws IOException if one of them was sealed with another master key
+         * @param opener that it is the right one is made sure of before the former node is shut out
          */
-        void require(List<NamespaceFile.SealedKey> keys, List<SealedTarget> targets) throws IOException;
+        record Kept(Opener opener) implements Secrets {}
+
+        /** It is not, and nobody can open them. */
+        record Dropped() implements Secrets {}
+
+        /** Opens sealed secrets. */
+        @FunctionalInterface
+        interface Opener {
+            /**
+             * Opens all of them.
+             *
+             * @throws IOException if one of them was sealed with another master key
+             */
+            void open(List<NamespaceFile.SealedKey> keys, List<SealedTarget> targets) throws IOException;
+        }
     }
 
     /**
@@ -71,9 +84,8 @@ public final class DirectoryRebuilder implements DirectoryRebuild {
      * @param folder of the directory, where nothing is yet
      * @param volumes of the former node that are at hand
      * @param graces of what is left behind by containers that had been removed
-     * @param secrets empty if nobody can open them, so that they are dropped
      */
-    public record Settings(Path folder, Set<VolumeId> volumes, Graces graces, Optional<KeptSecrets> secrets) {
+    public record Settings(Path folder, Set<VolumeId> volumes, Graces graces, Secrets secrets) {
         public Settings {
             folder = folder.toAbsolutePath();
             volumes = Set.copyOf(volumes);
@@ -170,11 +182,13 @@ public final class DirectoryRebuilder implements DirectoryRebuild {
     }
 
     private Rebuilt.Dropped secrets(NamespaceRefit namespace) throws IOException {
-        if (settings.secrets().isPresent()) {
-            settings.secrets().get().require(namespace.keys(), namespace.targets());
-            return Rebuilt.Dropped.NOTHING;
-        }
-        return new Rebuilt.Dropped(namespace.dropKeys(), namespace.dropTargets());
+        return switch (settings.secrets()) {
+            case Secrets.Kept(var opener) -> {
+                opener.open(namespace.keys(), namespace.targets());
+                yield Rebuilt.Dropped.NOTHING;
+            }
+            case Secrets.Dropped _ -> new Rebuilt.Dropped(namespace.dropKeys(), namespace.dropTargets());
+        };
     }
 
     private void bring(Facts file, ContainerRefit.Fate fate, Manner manner, NamespaceRefit namespace, WorkIndex index,

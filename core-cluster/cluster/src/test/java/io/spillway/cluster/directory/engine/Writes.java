@@ -17,9 +17,11 @@ import io.spillway.cluster.api.name.StoragePolicyName;
 import io.spillway.cluster.api.name.VersionId;
 import io.spillway.cluster.api.name.VolumeId;
 import io.spillway.cluster.api.object.ObjectAttributes;
+import io.spillway.cluster.api.object.UploadId;
 import io.spillway.cluster.api.object.WriteCondition;
 import io.spillway.cluster.directory.BlockCrcs;
 import io.spillway.cluster.directory.ContainerCommand.CommitObject;
+import io.spillway.cluster.directory.ContainerCommand.CommitPart;
 import io.spillway.cluster.directory.ContainerCommand.Graces;
 import io.spillway.cluster.directory.Metachunk;
 import io.spillway.cluster.directory.ObjectHead;
@@ -49,8 +51,18 @@ public final class Writes {
     }
 
     Metachunk metachunk(int index, long offset, long length) {
+        return metachunk(index, offset, length, VOLUME);
+    }
+
+    private Metachunk metachunk(int index, long offset, long length, VolumeId volume) {
         return new Metachunk(index, offset, length, hex(random, 32), new BlockCrcs(new byte[4]),
-                new Location.Local(List.of(new ChunkReplica(new ChunkId(hex(random, 16)), NODE, VOLUME))));
+                new Location.Local(List.of(new ChunkReplica(new ChunkId(hex(random, 16)), NODE, volume))));
+    }
+
+    /** A part of 100 bytes on this volume. */
+    public CommitPart part(ContainerRef container, UploadId upload, int number, VolumeId volume) {
+        return new CommitPart(container, upload, WriteId.of(version()), number, 100, hex(random, 16), List.of(),
+                List.of(metachunk(0, 0, 100, volume)), GRACES);
     }
 
     ObjectHead head(String key, long size, String etag) {

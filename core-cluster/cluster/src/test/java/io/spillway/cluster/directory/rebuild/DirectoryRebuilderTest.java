@@ -23,8 +23,12 @@ import io.spillway.cluster.api.name.AccountName;
 import io.spillway.cluster.api.name.ContainerName;
 import io.spillway.cluster.api.name.NodeId;
 import io.spillway.cluster.api.name.ObjectKey;
+import io.spillway.cluster.api.name.StoragePolicyName;
 import io.spillway.cluster.api.name.VolumeId;
+import io.spillway.cluster.api.object.Checksum;
+import io.spillway.cluster.api.object.ObjectAttributes;
 import io.spillway.cluster.api.object.ObjectStoreException;
+import io.spillway.cluster.api.object.UploadId;
 import io.spillway.cluster.api.object.WriteCondition;
 import io.spillway.cluster.api.restore.LostObjects.LostObject;
 import io.spillway.cluster.api.restore.Rebuilt;
@@ -39,8 +43,10 @@ import io.spillway.cluster.api.transition.Movement;
 import io.spillway.cluster.api.transition.RemoteObject;
 import io.spillway.cluster.api.transition.TransitionState.Attempt;
 import io.spillway.cluster.api.transition.TransitionState.Planned;
+import io.spillway.cluster.directory.ContainerCommand.BeginUpload;
 import io.spillway.cluster.directory.ContainerCommand.BeginWrite;
 import io.spillway.cluster.directory.ContainerCommand.CommitObject;
+import io.spillway.cluster.directory.ContainerCommand.CommitPart;
 import io.spillway.cluster.directory.ContainerCommand.DeleteObject;
 import io.spillway.cluster.directory.ContainerCommand.StageMetachunks;
 import io.spillway.cluster.directory.NamespaceCommand.AddAccessKey;
@@ -48,10 +54,12 @@ import io.spillway.cluster.directory.ObjectVersion;
 import io.spillway.cluster.directory.Outcome;
 import io.spillway.cluster.directory.Refusal;
 import io.spillway.cluster.directory.SealedSecret;
+import io.spillway.cluster.directory.UploadHead;
+import io.spillway.cluster.directory.WriteState;
 import io.spillway.cluster.directory.engine.DirectoryEngine;
 import io.spillway.cluster.directory.engine.DirectorySettings;
 import io.spillway.cluster.directory.engine.Writes;
-import io.spillway.cluster.directory.rebuild.DirectoryRebuilder.KeptSecrets;
+import io.spillway.cluster.directory.rebuild.DirectoryRebuilder.Secrets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +70,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Copies that were made at different times are made to agree. */
 class DirectoryRebuilderTest {
+    private static final Secrets DROPPED = new Secrets.Dropped();
     private static final AccountName ACCOUNT = new AccountName("default");
     private static final ContainerName NAME = new ContainerName("bucket");
     private static final Instant FAR = Instant.parse("2999-01-01T00:00:00Z");
@@ -116,11 +125,11 @@ class DirectoryRebuilderTest {
     }
 
     private Rebuilt rebuild(Optional<Path> namespace, FileCopy... containers) throws Exception {
-        return rebuild(Set.of(), Optional.empty(), 0, namespace, containers);
+        return rebuild(Set.of(), DROPPED, 0, namespace, containers);
     }
 
     /** Loses the directory and opens the one that was made from these copies. */
-    private Rebuilt rebuild(Set<VolumeId> volumes, Optional<KeptSecrets> secrets, long term, Optional<Path> namespace,
+    private Rebuilt rebuild(Set<VolumeId> volumes, Secrets secrets, long term, Optional<Path> namespace,
             FileCopy... containers) throws Exception {
         directory.close();
         var rebuilder = DirectoryRebuilder.begin(
@@ -178,7 +187,7 @@ class DirectoryRebuilderTest {
         directory.close();
         Files.move(folder.resolve("second"), folder.resolve("lost"));
         directory = open("third");
-        rebuild(Set.of(), Optional.empty(), 70, Optional.of(namespace), again);
+        rebuild(Set.of(), DROPPED, 70, Optional.of(namespace), again);
         assertThat(directory.drawTerm()).isEqualTo(71);
     }
 
@@ -310,7 +319,7 @@ class DirectoryRebuilderTest {
         ContainerRef container = create(ACCOUNT);
         put(container, "k");
         FileCopy copy = copyOf(container);
-        Rebuilt rebuilt = rebuild(Set.of(Writes.VOLUME), Optional.empty(), 0, Optional.of(namespace()), copy);
+        Rebuilt rebuilt = rebuild(Set.of(Writes.VOLUME), DROPPED, 0, Optional.of(namespace()), copy);
         assertThat(rebuilt.lostVolumes()).isEmpty();
         assertThat(lost).isEmpty();
         assertThat(RestoredMark.of(folder.resolve("second")).orElseThrow().lost()).isEmpty();
@@ -324,9 +333,27 @@ class DirectoryRebuilderTest {
         directory.propose(new BeginWrite(container, write.write(), write.head().key()));
         directory.propose(new StageMetachunks(container, write.write(), write.metachunks()));
         FileCopy copy = copyOf(container);
-        rebuild(Set.of(Writes.VOLUME), Optional.empty(), 0, Optional.of(namespace()), copy);
+        rebuild(Set.of(Writes.VOLUME), DROPPED, 0, Optional.of(namespace()), copy);
         assertThat(directory.garbage().due(container, FAR, 100)).isEmpty();
         assertThat(directory.propose(write)).isEqualTo(new Outcome.Refused(new Refusal.WriteAbandoned()));
+    }
+
+    @Test
+    void whatAnUploadHasOnAVolumeThatOutlivedIsNoGarbageForItMayHaveBeenCompleted() throws Exception {
+        ContainerRef container = create(ACCOUNT);
+        UploadId upload = new UploadId(Writes.hex(random, 16));
+        directory.propose(new BeginUpload(container, upload, new UploadHead(new ObjectKey("k"), ObjectAttributes.NONE,
+                Optional.empty(), Checksum.Kind.COMPOSITE, new StoragePolicyName("single"), WriteCondition.ALWAYS)));
+        CommitPart kept = writes.part(container, upload, 1, Writes.VOLUME);
+        assertThat(directory.propose(kept)).isInstanceOf(Outcome.PartStored.class);
+        assertThat(directory.propose(writes.part(container, upload, 2, new VolumeId(new UUID(5, 6)))))
+                .isInstanceOf(Outcome.PartStored.class);
+        FileCopy copy = copyOf(container);
+        Rebuilt rebuilt = rebuild(Set.of(Writes.VOLUME), DROPPED, 0, Optional.of(namespace()), copy);
+        assertThat(rebuilt.totals().abortedUploads()).isOne();
+        assertThat(directory.garbage().due(container, FAR, 100)).isEmpty();
+        assertThat(directory.write(container, kept.write())).as("no owner of its chunks")
+                .isEqualTo(WriteState.ABANDONED);
     }
 
     @Test
@@ -335,12 +362,12 @@ class DirectoryRebuilderTest {
                 .isInstanceOf(Outcome.Done.class);
         Path namespace = namespace();
         Path second = Files.copy(namespace, folder.resolve("again"));
-        assertThat(rebuild(Set.of(), Optional.of((_, _) -> {}), 0, Optional.of(namespace)).dropped())
+        assertThat(rebuild(Set.of(), new Secrets.Kept((_, _) -> {}), 0, Optional.of(namespace)).dropped())
                 .isEqualTo(Rebuilt.Dropped.NOTHING);
         assertThat(directory.accessKeys()).hasSize(1);
         directory.close();
         Files.move(folder.resolve("second"), folder.resolve("lost"));
-        assertThat(rebuild(Set.of(), Optional.empty(), 0, Optional.of(second)).dropped().accessKeys())
+        assertThat(rebuild(Set.of(), DROPPED, 0, Optional.of(second)).dropped().accessKeys())
                 .containsExactly("AKIA1");
         assertThat(directory.accessKeys()).isEmpty();
     }
@@ -353,10 +380,13 @@ class DirectoryRebuilderTest {
         SealedAccessKeys.open(directory, List.of(), right).add(new AccessKey("AKIA1", new Secret("hush"), ACCOUNT));
         Path namespace = namespace();
         Path again = Files.copy(namespace, folder.resolve("again"));
-        assertThatThrownBy(() -> rebuild(Set.of(), Optional.of((keys, _) -> SealedAccessKeys.requireOpen(keys, wrong)),
-                0, Optional.of(namespace))).isInstanceOf(IllegalStateException.class).hasMessageContaining("AKIA1");
+        assertThatThrownBy(
+                () -> rebuild(Set.of(), new Secrets.Kept((keys, _) -> SealedAccessKeys.requireOpen(keys, wrong)),
+                        0, Optional.of(namespace)))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("AKIA1");
         assertThat(folder.resolve("second")).doesNotExist();
-        rebuild(Set.of(), Optional.of((keys, _) -> SealedAccessKeys.requireOpen(keys, right)), 0, Optional.of(again));
+        rebuild(Set.of(), new Secrets.Kept((keys, _) -> SealedAccessKeys.requireOpen(keys, right)), 0,
+                Optional.of(again));
         assertThat(directory.accessKeys()).hasSize(1);
     }
 
@@ -367,7 +397,7 @@ class DirectoryRebuilderTest {
         Path namespace = namespace();
         Path rubbish = Files.writeString(folder.resolve("rubbish"), "no database".repeat(1000));
         var rebuilder = DirectoryRebuilder.begin(new DirectoryRebuilder.Settings(folder.resolve("second"), Set.of(),
-                Writes.GRACES, Optional.empty()), Clock.systemUTC());
+                Writes.GRACES, DROPPED), Clock.systemUTC());
         assertThatThrownBy(() -> rebuilder.takeContainer(new ContainerRef("ab".repeat(32)), copy.file, backup()))
                 .isInstanceOf(UnusableCopyException.class);
         assertThatThrownBy(() -> rebuilder.takeContainer(container, namespace, backup()))
