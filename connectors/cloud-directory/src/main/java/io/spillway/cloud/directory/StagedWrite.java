@@ -29,16 +29,24 @@ final class StagedWrite {
     private final byte[] staged = new byte[BUFFER_BYTES];
     private long kept;
 
-    private StagedWrite(UploadId upload, CloudSource source, FileChannel file) throws IOException {
+    private StagedWrite(UploadId upload, CloudSource source, FileChannel file, long kept) {
         this.upload = upload;
         this.source = source;
         this.file = file;
-        this.kept = Math.min(file.size(), source.length());
+        this.kept = kept;
     }
 
+    /**
+     * Writes and syncs.
+     *
+     * @throws IOException if the source fails; what the folder does is told by the other
+     */
     static void run(UploadId upload, CloudSource source, Path to) throws IOException, CloudException {
-        try (FileChannel file = openForWriting(upload, to)) {
-            new StagedWrite(upload, source, file).run();
+        FileChannel file = openForWriting(upload, to);
+        try {
+            new StagedWrite(upload, source, file, Math.min(size(upload, file), source.length())).run();
+        } finally {
+            close(file);
         }
     }
 
@@ -47,6 +55,22 @@ final class StagedWrite {
             return FileChannel.open(to, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw failed(upload, e);
+        }
+    }
+
+    private static long size(UploadId upload, FileChannel file) throws CloudException {
+        try {
+            return file.size();
+        } catch (IOException e) {
+            throw failed(upload, e);
+        }
+    }
+
+    private static void close(FileChannel file) {
+        try {
+            file.close();
+        } catch (IOException _) {
+            // Either all is synced already, or an error before this one is told.
         }
     }
 

@@ -176,5 +176,7 @@ final class TargetFolder {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }
+        // An XFS that has shut itself down still says of a folder that it is synced, but opens nothing any more.
+        FileChannel.open(path, StandardOpenOption.READ).close();
     }
 }

@@ -54,6 +54,8 @@ final class SystemDisk implements Disk {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
+        // An XFS that has shut itself down still says of a folder that it is synced, but opens nothing any more.
+        FileChannel.open(folder, StandardOpenOption.READ).close();
     }
 
     @Override
