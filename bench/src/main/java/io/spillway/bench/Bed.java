@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  * @param folder on the disk to measure; nothing else is in it
  */
 record Bed(Launcher launcher, Path folder) {
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    /** Each way. On two cores the compilers share them with the load and are busy for most of it. */
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Size WARM_UP_SIZE = Size.parse("4KiB");
 
     Appliance start(Path data, String... settings) throws IOException, InterruptedException {
