@@ -51,13 +51,7 @@ class RestoreFaultsTest extends RestoreScenario {
 
     @Test
     void aTargetThatFailsMeanwhileLeadsToNoOlderCopyAndNoNode() throws Exception {
-        try (TestNode node = open()) {
-            node.createBucket();
-            node.put("k", bytes(1, 100));
-            tier(node);
-            assertThat(node.settle(monthAhead())).isTrue();
-        }
-        LostNode lost = LostNode.of(folder, clock);
+        LostNode lost = lostWithOneReleased();
         var faults = new FaultyCloud.Faults();
         faults.onOpen((store, ref, range) -> {
             if (ref.key().value().contains("/backups/") && !ref.key().value().contains("namespace")) {

@@ -87,6 +87,17 @@ abstract class RestoreScenario {
         };
     }
 
+    /** A node that is lost when its one object, k of 100 bytes, is in the target alone. */
+    LostNode lostWithOneReleased() throws Exception {
+        try (TestNode node = open()) {
+            node.createBucket();
+            node.put("k", bytes(1, 100));
+            tier(node);
+            assertThat(node.settle(monthAhead())).isTrue();
+        }
+        return LostNode.of(folder, clock);
+    }
+
     void tier(TestNode node) throws Exception {
         tier(node, true);
     }

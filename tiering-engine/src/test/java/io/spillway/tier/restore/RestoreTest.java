@@ -195,13 +195,7 @@ class RestoreTest extends RestoreScenario {
             assertThatThrownBy(lost::restore).isInstanceOf(RestoreException.class).hasMessageContaining("no backup");
             assertThat(TargetOwnership.of(cloud).owner()).contains(owner);
         }
-        try (TestNode node = open()) {
-            node.createBucket();
-            node.put("k", bytes(1, 100));
-            tier(node);
-            assertThat(node.settle(monthAhead())).isTrue();
-        }
-        LostNode lost = LostNode.of(folder, clock);
+        LostNode lost = lostWithOneReleased();
         try (CloudStore cloud = TestNode.cloud(folder)) {
             Owner owner = TargetOwnership.of(cloud).owner().orElseThrow();
             assertThatThrownBy(() -> lost.restore(cloud, "warm")).isInstanceOf(RestoreException.class)

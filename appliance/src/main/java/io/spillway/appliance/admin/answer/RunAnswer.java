@@ -17,9 +17,10 @@ public record RunAnswer(String run, String policy, long version, Instant at, boo
         List<String> problems, @Nullable Boolean settled) {
 
     /**
-     * What one rule decided. {@code givenUp} counts the moves of this run that were abandoned, as explain tells. {@code states} counts all intents that it has brought about, in this run and before, as the
-     * journal has them: how many are planned, uploading, uploaded, verified, committed, released, fetching, fetched,
-     * recalled, abandoned; states without any are left out.
+     * What one rule decided. {@code givenUp} counts the moves of this run that were abandoned, as explain tells.
+     * {@code states} counts all intents that it has brought about, in this run and before, as the journal has them: how
+     * many are planned, uploading, uploaded, verified, committed, released, fetching, fetched, recalled, abandoned; states
+     * without any are left out.
      */
     @Serdeable
     public record Rule(String rule, String action, long matched, long bytes, long due, long dueBytes, long planned,
