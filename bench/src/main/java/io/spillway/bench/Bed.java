@@ -25,13 +25,13 @@ record Bed(Launcher launcher, Path folder) {
         return new Bed(launcher.small(), folder);
     }
 
-    /** Gives a new folder to the work and removes it afterwards. */
+    /** Gives a new folder to the work. What is in it goes when everything has been measured, large files' bytes at once. */
     void withFolder(String name, Work work) throws IOException, InterruptedException {
         Path own = Files.createTempDirectory(folder, name + "-");
         try {
             work.in(own);
         } finally {
-            Folders.remove(own);
+            Folders.giveSpaceBack(own);
         }
     }
 

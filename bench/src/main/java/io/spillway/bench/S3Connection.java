@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +18,8 @@ import java.util.Optional;
 final class S3Connection implements AutoCloseable {
     /** A whole answer's head and, of a large body, a good piece at a time. */
     private static final int BUFFER = 1 << 20;
+    /** Of a request, sent with one call of the system: a small one whole. */
+    private static final int AT_ONCE = 256 << 10;
     /** Enough for the code and the message. */
     private static final int MOST_OF_AN_ERROR = 500;
 
@@ -48,18 +52,28 @@ final class S3Connection implements AutoCloseable {
 
     Answer put(String path, long length, Pieces body) throws IOException {
         SocketChannel socket = open();
-        ByteBuffer head = ByteBuffer.wrap(signer.head("PUT", path, "", length, ""));
+        List<ByteBuffer> pieces = new ArrayList<>();
+        pieces.add(ByteBuffer.wrap(signer.head("PUT", path, "", length, "")));
         long sent = 0;
-        while (head.hasRemaining() || sent < length) {
-            ByteBuffer piece = sent < length ? body.at(sent) : ByteBuffer.allocate(0);
-            long before = piece.remaining();
-            socket.write(new ByteBuffer[]{head, piece});
-            while (piece.hasRemaining()) {
-                socket.write(piece);
+        do {
+            long gathered = 0;
+            while (sent < length && gathered < AT_ONCE) {
+                ByteBuffer piece = body.at(sent);
+                pieces.add(piece);
+                gathered += piece.remaining();
+                sent += piece.remaining();
             }
-            sent += before;
-        }
+            send(socket, pieces);
+            pieces.clear();
+        } while (sent < length);
         return answer(socket, (_, _) -> {});
+    }
+
+    private static void send(SocketChannel socket, List<ByteBuffer> pieces) throws IOException {
+        ByteBuffer[] all = pieces.toArray(ByteBuffer[]::new);
+        while (all[all.length - 1].hasRemaining()) {
+            socket.write(all);
+        }
     }
 
     Answer get(String path, String query, Sink sink) throws IOException {

@@ -54,16 +54,17 @@ final class FolderSync {
         begun++;
         running = true;
         lock.unlock();
-        IOException error = new IOException("the sync did not end");
+        boolean synced = false;
+        IOException error = null;
         try {
             disk.syncFolder(folder);
-            error = null;
+            synced = true;
         } catch (IOException e) {
             error = e;
         } finally {
             lock.lock();
             running = false;
-            failure = error;
+            failure = synced || error != null ? error : new IOException("the sync did not end");
             ended.signalAll();
         }
     }

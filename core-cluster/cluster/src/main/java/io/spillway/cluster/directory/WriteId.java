@@ -1,6 +1,6 @@
 package io.spillway.cluster.directory;
 
-import java.util.regex.Pattern;
+import io.spillway.cluster.api.name.HexId;
 
 import io.spillway.cluster.api.name.VersionId;
 
@@ -10,12 +10,8 @@ import io.spillway.cluster.api.name.VersionId;
  * the write of a whole object uses the version's own.
  */
 public record WriteId(String value) {
-    private static final Pattern LEGAL = Pattern.compile("[0-9a-f]{32}");
-
     public WriteId {
-        if (!LEGAL.matcher(value).matches()) {
-            throw new IllegalArgumentException("write id \"" + value + "\" is not 32 hex digits");
-        }
+        HexId.require("write id", value, 32);
     }
 
     public static WriteId of(VersionId version) {

@@ -1,6 +1,6 @@
 package io.spillway.gateway.s3.http;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Names requests: 16 hex digits that never repeat within a process and hardly between two. */
@@ -15,6 +15,6 @@ final class RequestIds {
     }
 
     String next() {
-        return String.format(Locale.ROOT, "%016X", next.getAndIncrement() * STEP);
+        return HexFormat.of().withUpperCase().toHexDigits(next.getAndIncrement() * STEP);
     }
 }

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -22,6 +25,11 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
  */
 public final class Cbor {
     private static final ObjectMapper MAPPER = mapper();
+    // Finding out how a type is read and written takes longer than doing so.
+    private static final ClassValue<ObjectWriter> WRITERS = kept(MAPPER::writerFor);
+    private static final ClassValue<ObjectReader> READERS = kept(MAPPER::readerFor);
+    private static final ClassValue<ObjectWriter> LIST_WRITERS = kept(type -> MAPPER.writerFor(listOf(type)));
+    private static final ClassValue<ObjectReader> LIST_READERS = kept(type -> MAPPER.readerFor(listOf(type)));
 
     private Cbor() {}
 
@@ -32,15 +40,20 @@ public final class Cbor {
     /** Encodes a value that stands where {@code type}, perhaps a sealed one, is expected. */
     public static byte[] encode(Object value, Class<?> type) {
         try {
-            return MAPPER.writerFor(type).writeValueAsBytes(value);
+            return WRITERS.get(type).writeValueAsBytes(value);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot encode a " + value.getClass().getName(), e);
         }
     }
 
     public static <T> T decode(byte[] bytes, Class<T> type) {
+        return decode(bytes, 0, type);
+    }
+
+    /** Decodes what stands from {@code offset} to the end. */
+    static <T> T decode(byte[] bytes, int offset, Class<T> type) {
         try {
-            return MAPPER.readValue(bytes, type);
+            return READERS.get(type).readValue(bytes, offset, bytes.length - offset);
         } catch (IOException e) {
             throw new UncheckedIOException("these bytes are not a " + type.getName(), e);
         }
@@ -49,7 +62,7 @@ public final class Cbor {
     /** Encodes a list whose elements stand where {@code element} is expected. */
     public static byte[] encodeList(Iterable<?> values, Class<?> element) {
         try {
-            return MAPPER.writerFor(listOf(element)).writeValueAsBytes(values);
+            return LIST_WRITERS.get(element).writeValueAsBytes(values);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot encode a list of " + element.getName(), e);
         }
@@ -57,10 +70,19 @@ public final class Cbor {
 
     public static <T> List<T> decodeList(byte[] bytes, Class<T> element) {
         try {
-            return MAPPER.readValue(bytes, listOf(element));
+            return LIST_READERS.get(element).readValue(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("these bytes are not a list of " + element.getName(), e);
         }
+    }
+
+    private static <T> ClassValue<T> kept(Function<Class<?>, T> make) {
+        return new ClassValue<>() {
+            @Override
+            protected T computeValue(Class<?> type) {
+                return make.apply(type);
+            }
+        };
     }
 
     private static JavaType listOf(Class<?> element) {

@@ -1,7 +1,5 @@
 package io.spillway.cluster.directory.command;
 
-import java.util.Arrays;
-
 import io.spillway.cluster.directory.Outcome;
 
 /** Operations and outcomes as bytes. The first byte is the format; a release reads its own and the one before. */
@@ -16,7 +14,7 @@ public final class CommandCodec {
     }
 
     public static Operation decodeOperation(byte[] bytes) {
-        return Cbor.decode(unframed(bytes), Operation.class);
+        return Cbor.decode(checked(bytes), 1, Operation.class);
     }
 
     public static byte[] encode(Outcome outcome) {
@@ -24,7 +22,7 @@ public final class CommandCodec {
     }
 
     public static Outcome decodeOutcome(byte[] bytes) {
-        return Cbor.decode(unframed(bytes), Outcome.class);
+        return Cbor.decode(checked(bytes), 1, Outcome.class);
     }
 
     private static byte[] framed(byte[] content) {
@@ -34,11 +32,11 @@ public final class CommandCodec {
         return framed;
     }
 
-    private static byte[] unframed(byte[] bytes) {
+    private static byte[] checked(byte[] bytes) {
         if (bytes.length == 0 || bytes[0] != FORMAT) {
             throw new IllegalArgumentException("a command of format " + (bytes.length == 0 ? "none" : bytes[0])
                     + "; this release reads format " + FORMAT);
         }
-        return Arrays.copyOfRange(bytes, 1, bytes.length);
+        return bytes;
     }
 }

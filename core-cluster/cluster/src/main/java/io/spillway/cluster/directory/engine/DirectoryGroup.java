@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 import io.spillway.cluster.api.change.ContainerRef;
+import io.spillway.cluster.api.name.HexId;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.directory.Command;
 import io.spillway.cluster.directory.Directory;
@@ -86,7 +87,7 @@ final class DirectoryGroup implements AutoCloseable {
     }
 
     OperationId newOperation() {
-        return new OperationId("%016x%016x".formatted(random.nextLong(), random.nextLong()));
+        return new OperationId(HexId.inOrderOfTime(clock.millis(), random));
     }
 
     Outcome propose(Command command) {

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.spillway.cluster.api.account.AccountUsage;
 import io.spillway.cluster.api.change.ContainerRef;
@@ -26,7 +28,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The open {@code directory.db}. */
 public final class NamespaceFile implements AutoCloseable {
+    /** More names than a node serves at a time; what is not kept is read again. */
+    private static final int NAMES_KEPT = 4096;
+
     private final LoggedFile file;
+    /**
+     * Entries by name, since every request asks for one. Each commit begins another map before it is answered; who has
+     * read the file before puts what it found into a map that nobody sees any more.
+     */
+    private volatile Map<ContainerName, ContainerEntry> names = new ConcurrentHashMap<>();
 
     private NamespaceFile(LoggedFile file) {
         this.file = file;
@@ -77,6 +87,7 @@ public final class NamespaceFile implements AutoCloseable {
             try {
                 List<byte[]> outcomes = applyAll(database, position, operations);
                 database.update("COMMIT");
+                names = new ConcurrentHashMap<>();
                 file.committed(position.index());
                 return outcomes;
             } catch (RuntimeException e) {
@@ -113,7 +124,16 @@ public final class NamespaceFile implements AutoCloseable {
 
     /** Whoever holds this name: creating, active or closing. */
     public Optional<ContainerEntry> byName(ContainerName name) {
-        return file.read(database -> NamespaceRows.byName(database, name));
+        Map<ContainerName, ContainerEntry> kept = names;
+        ContainerEntry known = kept.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<ContainerEntry> found = file.read(database -> NamespaceRows.byName(database, name));
+        if (kept.size() < NAMES_KEPT) {
+            found.ifPresent(entry -> kept.put(name, entry));
+        }
+        return found;
     }
 
     public Optional<ContainerEntry> byRef(ContainerRef ref) {

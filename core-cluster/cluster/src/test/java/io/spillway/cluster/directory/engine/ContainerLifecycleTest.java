@@ -66,6 +66,19 @@ class ContainerLifecycleTest {
         return ((Outcome.Created) directory.createContainer(ACCOUNT, name, Optional.empty())).container().ref();
     }
 
+    @Test
+    void aNameAnswersAsOfTheLastChangeHoweverOftenItWasAskedForBefore() {
+        ContainerRef first = create(BUCKET);
+        assertThat(directory.findContainer(BUCKET)).map(ContainerEntry::ref).contains(first);
+
+        directory.deleteContainer(first);
+        assertThat(directory.findContainer(BUCKET)).isEmpty();
+
+        ContainerRef second = create(BUCKET);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(directory.findContainer(BUCKET)).map(ContainerEntry::ref).contains(second);
+    }
+
     /** One deletes the last object while two delete the bucket: whichever step comes when, the file decides. */
     @Test
     void aBucketIsActiveOnlyWhileItsFileTakesWrites() throws Exception {
