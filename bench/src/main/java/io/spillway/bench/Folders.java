@@ -2,6 +2,7 @@ package io.spillway.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 
 /** Trees of files: how large they are, and their removal. */
 final class Folders {
+    /** Of small files the names are many, and the bytes few. */
     private static final int SMALL = 64 << 10;
 
     private Folders() {}
@@ -31,7 +33,7 @@ final class Folders {
      */
     static void giveSpaceBack(Path folder) throws IOException {
         try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.filter(Files::isRegularFile).toList()) {
+            for (Path path : tree.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).toList()) {
                 if (Files.size(path) > SMALL) {
                     Files.newByteChannel(path, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING).close();
                 }

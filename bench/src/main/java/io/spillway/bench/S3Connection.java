@@ -18,7 +18,7 @@ import java.util.Optional;
 final class S3Connection implements AutoCloseable {
     /** A whole answer's head and, of a large body, a good piece at a time. */
     private static final int BUFFER = 1 << 20;
-    /** Of a request, sent with one call of the system: a small one whole. */
+    /** As soon as so much of a request is gathered, it is sent with one call of the system: a small one whole. */
     private static final int AT_ONCE = 256 << 10;
     /** Enough for the code and the message. */
     private static final int MOST_OF_AN_ERROR = 500;

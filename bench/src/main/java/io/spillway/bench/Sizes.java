@@ -28,7 +28,7 @@ record Sizes(Bed bed, Duration time) implements Scenario {
             try (Appliance appliance = bed.start(data)) {
                 Bed.warmUp(appliance);
                 for (Cell cell : CELLS) {
-                    // Removed behind the GET only: the removal of many files would slow down what stands beside it.
+                    // Its space is given back behind the GET only, since that would slow down what stands beside it.
                     bed.withFolder("disk", disk -> measure(cell, disk, appliance, report));
                 }
             }

@@ -97,7 +97,7 @@ class AdminServerTest {
             /v1/placement?bucket=music&key=k             | 404 | container music does not exist
             /v1/placement?bucket=photos&key=k            | 404 | container photos has no object
             /v1/placement?bucket=No&key=k                | 400 | container name \\"No\\" is not legal
-            /v1/placement?bucket=photos&key=k&version=x  | 400 | version id \\"x\\" is not 32 hex digits
+            /v1/placement?bucket=photos&key=k&version=x  | 400 | version id \\"x\\" is not 32 lower-case hex digits
             /v1/placement?bucket=photos                  | 400 | [key]
             /v1/nothing                                  | 404 | /v1/nothing
             """)

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -339,14 +340,49 @@ abstract class TierContract {
         }
     }
 
+    /** Only with the lost node's own key do its access keys stay; another one is refused before the target is taken over. */
+    @Test
+    void aMasterKeyKeepsTheAccessKeysAndAWrongOneIsRefused() throws Exception {
+        byte[] film = random(MIB, 20);
+        put("film.mov", film);
+        addTarget();
+        tierAll();
+        done(spillway("backup", "--to", "cold"));
+        Path credentials = Files.copy(data.resolve("credentials"), folder.resolve("credentials"));
+        client.close();
+        appliance.kill();
+        appliance.close();
+        Path lost = Files.move(data, folder.resolve("lost"));
+        Path tooShort = Files.write(folder.resolve("short.key"), new byte[7]);
+        Path foreign = Files.write(folder.resolve("foreign.key"), random(32, 21));
+
+        CommandProcess withTooShort = restore("--master-key", tooShort);
+        CommandProcess withForeign = restore("--master-key", foreign);
+
+        assertThat(withTooShort.code()).isEqualTo(1);
+        assertThat(withTooShort.err()).contains(tooShort + " has 7 bytes", "master.key");
+        assertThat(withForeign.code()).isEqualTo(1);
+        assertThat(withForeign.err()).contains("than " + foreign, "name the right one with --master-key");
+
+        CommandProcess restored = restore("--master-key", lost.resolve("master.key"), "--json");
+
+        assertThat(restored.code()).as(restored.err() + restored.out()).isZero();
+        assertThat(restored.out()).as("taken over once").contains("\"ownerEpoch\":2", "\"complete\":true");
+        appliance = ApplianceProcess.start(launch);
+        Files.copy(credentials, data.resolve("credentials"), StandardCopyOption.REPLACE_EXISTING);
+        client = client(appliance.s3());
+        assertThat(get("film.mov")).isEqualTo(film);
+    }
+
     /** What heads tell, without whose answers they are. */
     private List<String> heads(String... keys) {
         return Stream.of(keys).map(key -> head(key).toString()).toList();
     }
 
-    private CommandProcess restore() throws Exception {
+    private CommandProcess restore(Object... more) throws Exception {
         List<Object> words = new ArrayList<>(List.of("restore", "--from", "cold"));
         words.addAll(place());
+        words.addAll(List.of(more));
         return spillway(words.toArray());
     }
 

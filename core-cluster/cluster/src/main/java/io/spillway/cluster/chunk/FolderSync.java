@@ -19,6 +19,8 @@ final class FolderSync {
     private final Path folder;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
+    /** For a sync that something else than its own failure ended; made once, since every sync begins with it. */
+    private final IOException notEnded = new IOException("the sync did not end");
     private long begun;
     private boolean running;
     private @Nullable IOException failure;
@@ -54,17 +56,16 @@ final class FolderSync {
         begun++;
         running = true;
         lock.unlock();
-        boolean synced = false;
-        IOException error = null;
+        IOException error = notEnded;
         try {
             disk.syncFolder(folder);
-            synced = true;
+            error = null;
         } catch (IOException e) {
             error = e;
         } finally {
             lock.lock();
             running = false;
-            failure = synced || error != null ? error : new IOException("the sync did not end");
+            failure = error;
             ended.signalAll();
         }
     }

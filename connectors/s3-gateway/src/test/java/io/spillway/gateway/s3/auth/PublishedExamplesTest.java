@@ -66,6 +66,16 @@ class PublishedExamplesTest {
                 .isInstanceOf(S3Exception.class);
     }
 
+    /** Spaces around a value do not count, and several within it count as one. */
+    @Test
+    void spacesOfASignedValue() throws S3Exception {
+        RequestHead head = head("GET", "/test.txt", "host;x-amz-meta-note", "", List.of(
+                Map.entry("Host", "examplebucket.s3.amazonaws.com"), Map.entry("x-amz-content-sha256", EMPTY),
+                Map.entry("x-amz-meta-note", "  a   b c  ")));
+
+        assertThat(CanonicalRequest.text(head, ClaimReader.read(head))).contains("\nx-amz-meta-note:a b c\n");
+    }
+
     @Test
     void putWithAKeyThatMustBeEncoded() throws S3Exception {
         VerifiedRequest verified = verifier(SIGNED).verify(head("PUT", "/test%24file.text",

@@ -86,6 +86,7 @@ final class DirectoryGroup implements AutoCloseable {
         return clock;
     }
 
+    /** In order of time, so that those of one entry stand together in the index by which repeats are found. */
     OperationId newOperation() {
         return new OperationId(HexId.inOrderOfTime(clock.millis(), random));
     }

@@ -33,8 +33,8 @@ public final class NamespaceFile implements AutoCloseable {
 
     private final LoggedFile file;
     /**
-     * Entries by name, since every request asks for one. Each commit begins another map before it is answered; who has
-     * read the file before puts what it found into a map that nobody sees any more.
+     * Entries by name, since every request asks for one. A commit that changes any begins another map before it is
+     * answered; who has read the file before puts what it found into a map that nobody sees any more.
      */
     private volatile Map<ContainerName, ContainerEntry> names = new ConcurrentHashMap<>();
 
@@ -87,7 +87,9 @@ public final class NamespaceFile implements AutoCloseable {
             try {
                 List<byte[]> outcomes = applyAll(database, position, operations);
                 database.update("COMMIT");
-                names = new ConcurrentHashMap<>();
+                if (operations.stream().anyMatch(NamespaceFile::changesNames)) {
+                    names = new ConcurrentHashMap<>();
+                }
                 file.committed(position.index());
                 return outcomes;
             } catch (RuntimeException e) {
@@ -95,6 +97,15 @@ public final class NamespaceFile implements AutoCloseable {
                 throw e;
             }
         });
+    }
+
+    private static boolean changesNames(Operation operation) {
+        return switch ((NamespaceCommand) operation.command()) {
+            case NamespaceCommand.ReserveName _,NamespaceCommand.Activate _,NamespaceCommand.BeginClosing _,NamespaceCommand.FreeName _,NamespaceCommand.Forget _ ->
+                true;
+            case NamespaceCommand.AddAccessKey _,NamespaceCommand.AddUsage _,NamespaceCommand.PutTarget _,NamespaceCommand.RegisterPolicy _,NamespaceCommand.DrawTerm _ ->
+                false;
+        };
     }
 
     private static List<byte[]> applyAll(Database database, LogPosition position, List<Operation> operations) {
