@@ -31,9 +31,27 @@ record FolderTarget(String name, Path folder) {
         return files(file -> file.toString().endsWith(".sqlite.object") && !file.toString().contains("/namespace/"));
     }
 
-    /** What was on its way in. */
-    Set<Path> uploads() throws IOException {
-        return files(file -> file.startsWith(folder.resolve(".spillway/uploads")));
+    /**
+     * What was on its way in: the names of the files, with the object's key where there is one. A key that a crash left
+     * unfinished stands for no upload; it goes when it is an hour old.
+     */
+    Set<String> uploads() throws IOException {
+        Set<String> found = new TreeSet<>();
+        for (Path file : files(file -> file.startsWith(folder.resolve(".spillway/uploads")))) {
+            String name = file.getFileName().toString();
+            if (!name.endsWith(".new")) {
+                found.add(name.endsWith(".key") ? name + " of " + contentOf(file) : name);
+            }
+        }
+        return found;
+    }
+
+    private static String contentOf(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException _) {
+            return "what has ended meanwhile";
+        }
     }
 
     private Set<Path> files(Predicate<Path> wanted) throws IOException {

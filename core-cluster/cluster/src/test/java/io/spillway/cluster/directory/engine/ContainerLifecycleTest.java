@@ -24,9 +24,11 @@ import io.spillway.cluster.api.object.WriteCondition;
 import io.spillway.cluster.api.transition.GarbageNote;
 import io.spillway.cluster.directory.ContainerCommand.AbandonWrite;
 import io.spillway.cluster.directory.ContainerCommand.BeginWrite;
+import io.spillway.cluster.directory.ContainerCommand.CommitObject;
 import io.spillway.cluster.directory.ContainerCommand.DeleteObject;
 import io.spillway.cluster.directory.ContainerCommand.StageMetachunks;
 import io.spillway.cluster.directory.ContainerEntry;
+import io.spillway.cluster.directory.ObjectHead;
 import io.spillway.cluster.directory.Outcome;
 import io.spillway.cluster.directory.Refusal;
 import io.spillway.cluster.directory.WriteId;
@@ -133,6 +135,40 @@ class ContainerLifecycleTest {
         directory.garbage().settle(ref, List.of(notes.getFirst().id()));
         directory.driveOn();
         assertThat(directory.findContainer(ref)).as("drained").isEmpty();
+    }
+
+    /** Its garbage note went with it; had its count stayed, the file would wait for that note for ever. */
+    @Test
+    void aCommitThatIsRefusedAfterItsFirstStepsLeavesNoCountBehind() throws Exception {
+        ContainerRef ref = create(BUCKET);
+        directory.propose(writes.put(ref, "k", 5));
+        CommitObject other = withParts(writes.put(ref, "other", 0));
+        directory.propose(other);
+        CommitObject again = withParts(writes.put(ref, "k", 0));
+
+        Outcome refused = directory.propose(new CommitObject(ref, again.write(), other.version(), again.head(),
+                List.of(), WriteCondition.ALWAYS, Writes.GRACES));
+
+        assertThat(refused).isInstanceOf(Outcome.Refused.class);
+        for (String key : List.of("k", "other")) {
+            assertThat(directory.propose(new DeleteObject(ref, new ObjectKey(key), Optional.empty(),
+                    WriteCondition.ALWAYS, Writes.GRACES))).isNotEqualTo(new Outcome.Deleted(Optional.empty()));
+        }
+        List<GarbageNote> notes = directory.garbage().due(ref, Instant.now().plus(Duration.ofDays(1)), 10);
+        assertThat(notes).hasSize(1);
+        directory.garbage().settle(ref, List.of(notes.getFirst().id()));
+        assertThat(directory.deleteContainer(ref)).isEqualTo(new Outcome.Done());
+        directory.changeLog().acknowledge(DirectorySettings.ACCOUNTS, ref, 4);
+        directory.driveOn();
+        assertThat(directory.findContainer(ref)).as("drained").isEmpty();
+    }
+
+    /** With something in the table of what is rarely asked for. */
+    private static CommitObject withParts(CommitObject put) {
+        ObjectHead head = put.head();
+        return new CommitObject(put.container(), put.write(), put.version(), new ObjectHead(head.key(), head.size(),
+                head.etag(), head.attributes(), head.checksums(), head.storagePolicy(), List.of(head.size())),
+                put.metachunks(), put.condition(), put.graces());
     }
 
     @Test
