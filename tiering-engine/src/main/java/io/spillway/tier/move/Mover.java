@@ -10,8 +10,11 @@ import java.util.Optional;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
 import io.spillway.cloud.api.CloudRef;
+import io.spillway.cloud.api.CloudRemover;
+import io.spillway.cloud.api.ListCursor;
 import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.StoredObject;
+import io.spillway.cloud.api.UploadListing;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.transition.Advance;
 import io.spillway.cluster.api.transition.Evidence;
@@ -141,6 +144,7 @@ final class Mover {
             StoredObject found = target.store().stat(CloudRef.newest(key));
             Proofs.compare(found, pointer(found, bytes), () -> new PackSource(bytes), now());
             around.failpoints().after(Step.PROOF);
+            cancelUploads(key);
             uploaded(found, bytes);
         } catch (CloudException.NotFound e) {
             if (!resumable) {
@@ -148,6 +152,19 @@ final class Mover {
             }
         } catch (CloudException.Corrupt e) {
             attemptAgain(uploading, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * The object stands, and whoever brought it may have ended before its upload was removed. Nobody else asks for that:
+     * the attempt succeeds, so that no note is left of it.
+     */
+    private void cancelUploads(CloudKey key) throws CloudException {
+        for (UploadListing.Open open : target.store().uploads(key.value(), ListCursor.START, CloudRemover.MAX_DELETES)
+                .uploads()) {
+            if (open.upload().key().equals(key)) {
+                target.store().cancel(open.upload());
+            }
         }
     }
 

@@ -1,10 +1,15 @@
 package io.spillway.tier.engine;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 
 import io.spillway.cloud.api.CloudException;
+import io.spillway.cloud.api.CloudSource;
+import io.spillway.cloud.api.InMemoryUploadJournal;
+import io.spillway.cloud.api.ListCursor;
 import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.object.ObjectContent;
 import io.spillway.cluster.api.object.ObjectStoreException;
@@ -60,6 +65,40 @@ class EngineFaultsTest extends EngineScenario {
         assertThat(location()).isInstanceOf(Location.Both.class);
         assertThat(notes()).isEmpty();
         assertThat(remoteKeys()).hasSize(1).allMatch(key -> key.endsWith("-1.pack"));
+    }
+
+    /** As after a crash between the object's name and the removal of its upload. */
+    @Test
+    void anUploadThatIsLeftBehindItsObjectGoesWhenTheObjectIsFound() throws Exception {
+        var broken = new CloudSource() {
+            @Override
+            public long length() {
+                return 8 << 20;
+            }
+
+            @Override
+            public String sha256() {
+                return "0".repeat(64);
+            }
+
+            @Override
+            public InputStream open(long offset) throws IOException {
+                throw new IOException("broken off");
+            }
+        };
+        faults.onNextPut((store, key, source, condition, journal) -> {
+            store.put(key, source, condition, journal);
+            assertThatThrownBy(() -> store.put(key, broken, condition, new InMemoryUploadJournal()))
+                    .hasMessageContaining("broken off");
+            assertThat(store.uploads("", ListCursor.START, 10).uploads()).hasSize(1);
+            throw new CloudException.OutcomeUnknown("no answer");
+        });
+
+        tier();
+
+        assertThat(node.cloud().uploads("", ListCursor.START, 10).uploads()).isEmpty();
+        assertThat(remoteKeys()).hasSize(1).allMatch(key -> key.endsWith("-1.pack"));
+        assertThat(node.read("k")).isEqualTo(BYTES);
     }
 
     @Test
