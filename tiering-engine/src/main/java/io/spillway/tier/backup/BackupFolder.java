@@ -17,7 +17,6 @@ import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.Removal;
 import io.spillway.cloud.api.StoredObject;
 import io.spillway.cloud.api.UploadId;
-import io.spillway.cloud.api.UploadListing;
 import io.spillway.cluster.api.transition.RemoteObject;
 import io.spillway.tier.fault.Failpoints;
 import io.spillway.tier.fault.Step;
@@ -91,8 +90,7 @@ record BackupFolder(Target target, String folder, Failpoints failpoints) {
 
     /** Nobody goes on with one: each backup has a key of its own, and this one is complete. */
     private List<UploadId> uploadsUpTo(BackupName name) throws CloudException {
-        return target.store().uploads(folder, ListCursor.START, CloudRemover.MAX_DELETES).uploads().stream()
-                .map(UploadListing.Open::upload)
+        return target.openUploads(folder).stream()
                 .filter(upload -> BackupName.of(upload.key()).filter(other -> other.compareTo(name) <= 0).isPresent())
                 .toList();
     }

@@ -12,7 +12,6 @@ import io.spillway.cloud.api.ListCursor;
 import io.spillway.cloud.api.Listing;
 import io.spillway.cloud.api.Removal;
 import io.spillway.cloud.api.UploadId;
-import io.spillway.cloud.api.UploadListing;
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.transition.GarbageNote.RemoteAttempt;
 import io.spillway.cluster.api.transition.RemoteObject;
@@ -93,10 +92,8 @@ final class RemoteRemoval {
     }
 
     private boolean cancelUploads(String prefix, Predicate<CloudKey> wanted) throws CloudException {
-        UploadListing page = target.store().uploads(prefix, ListCursor.START, CloudRemover.MAX_DELETES);
         boolean found = false;
-        for (UploadListing.Open open : page.uploads()) {
-            UploadId upload = open.upload();
+        for (UploadId upload : target.openUploads(prefix)) {
             if (wanted.test(upload.key())) {
                 failpoints.before(Step.REMOVE);
                 target.store().cancel(upload);

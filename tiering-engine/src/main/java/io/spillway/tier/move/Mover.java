@@ -10,11 +10,9 @@ import java.util.Optional;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
 import io.spillway.cloud.api.CloudRef;
-import io.spillway.cloud.api.CloudRemover;
-import io.spillway.cloud.api.ListCursor;
 import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.StoredObject;
-import io.spillway.cloud.api.UploadListing;
+import io.spillway.cloud.api.UploadId;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.transition.Advance;
 import io.spillway.cluster.api.transition.Evidence;
@@ -160,10 +158,9 @@ final class Mover {
      * the attempt succeeds, so that no note is left of it.
      */
     private void cancelUploads(CloudKey key) throws CloudException {
-        for (UploadListing.Open open : target.store().uploads(key.value(), ListCursor.START, CloudRemover.MAX_DELETES)
-                .uploads()) {
-            if (open.upload().key().equals(key)) {
-                target.store().cancel(open.upload());
+        for (UploadId upload : target.openUploads(key.value())) {
+            if (upload.key().equals(key)) {
+                target.store().cancel(upload);
             }
         }
     }

@@ -1,12 +1,18 @@
 package io.spillway.tier.target;
 
+import java.util.List;
 import java.util.Optional;
 
+import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
+import io.spillway.cloud.api.CloudRemover;
 import io.spillway.cloud.api.CloudStore;
 import io.spillway.cloud.api.ExactRef;
 import io.spillway.cloud.api.Generation;
+import io.spillway.cloud.api.ListCursor;
 import io.spillway.cloud.api.StoredObject;
+import io.spillway.cloud.api.UploadId;
+import io.spillway.cloud.api.UploadListing;
 import io.spillway.cluster.api.transition.RemoteObject;
 
 /**
@@ -46,6 +52,12 @@ public record Target(String name, String storageClass, CloudStore store, TargetO
     public RemoteObject remote(StoredObject stored, long length, String sha256) {
         return new RemoteObject(name, fingerprint(), bucket(), bucketKey(stored.key()), stored.version(),
                 Optional.of(stored.etag()), length, sha256);
+    }
+
+    /** Uploads under this beginning of keys that are not over; at most {@link CloudRemover#MAX_DELETES}, the first ones. */
+    public List<UploadId> openUploads(String prefix) throws CloudException {
+        return store.uploads(prefix, ListCursor.START, CloudRemover.MAX_DELETES).uploads().stream()
+                .map(UploadListing.Open::upload).toList();
     }
 
     /** Exactly the object that the pointer names. */

@@ -45,11 +45,15 @@ final class DirectoryPut {
     private StoredObject putSmall(CloudKey key, Path to, CloudSource source, PutCondition condition)
             throws CloudException, IOException {
         UploadId upload = begin(key);
+        StoredObject stored;
         try {
-            return store(upload, to, source, condition);
-        } finally {
+            stored = store(upload, to, source, condition);
+        } catch (CloudException | IOException | RuntimeException e) {
             end(upload);
+            throw e;
         }
+        endOf(stored, upload);
+        return stored;
     }
 
     private StoredObject putLarge(CloudKey key, Path to, CloudSource source, PutCondition condition,
@@ -57,7 +61,7 @@ final class DirectoryPut {
         UploadId upload = resumeOrBegin(key, to, journal);
         try {
             StoredObject stored = store(upload, to, source, condition);
-            end(upload);
+            endOf(stored, upload);
             journal.clear();
             return stored;
         } catch (CorruptSourceException | CloudException.PreconditionFailed e) {
@@ -111,11 +115,22 @@ final class DirectoryPut {
         }
     }
 
+    /** Of a put that failed: what is left of it is listed as an upload, which its caller gives up or goes on with. */
     private void end(UploadId upload) {
         try {
             uploads.end(upload);
         } catch (IOException _) {
-            // What is left of it is listed as an upload, for the sweep.
+            // As if the process had ended here.
+        }
+    }
+
+    /** Of a put that succeeded, whose caller would ask for no upload any more. */
+    private void endOf(StoredObject stored, UploadId upload) throws CloudException {
+        try {
+            uploads.end(upload);
+        } catch (IOException e) {
+            throw new CloudException.OutcomeUnknown("\"" + stored.key() + "\" stands, but its upload in "
+                    + folder.uploads() + " could not be removed: " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.spillway.cloud.directory;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,6 +16,7 @@ import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
 import io.spillway.cloud.api.CloudRef;
+import io.spillway.cloud.api.CloudSource;
 import io.spillway.cloud.api.CloudStore;
 import io.spillway.cloud.api.InMemoryUploadJournal;
 import io.spillway.cloud.api.ListCursor;
@@ -30,6 +33,8 @@ import io.spillway.cloud.api.probe.TargetProbe;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -99,6 +104,47 @@ final class DirectoryCloudStoreTest {
         store.cancel(upload);
         assertThat(left).doesNotExist();
         assertThat(store.uploads("", ListCursor.START, 10).uploads()).isEmpty();
+    }
+
+    /** Told as a success, the upload would stay for ever: nobody asks for those of an object that stands. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, (int) RESUMABLE_FROM})
+    void aPutWhoseUploadCannotBeRemovedIsOfUnknownOutcome(int length) throws Exception {
+        CloudSource bytes = new BytesSource(new byte[length]);
+        CloudSource source = new CloudSource() {
+            @Override
+            public long length() {
+                return bytes.length();
+            }
+
+            @Override
+            public String sha256() {
+                return bytes.sha256();
+            }
+
+            @Override
+            public InputStream open(long offset) throws IOException {
+                standInTheWay();
+                return bytes.open(offset);
+            }
+        };
+
+        assertThatThrownBy(() -> store.put(KEY, source, PutCondition.ALWAYS, new InMemoryUploadJournal()))
+                .isInstanceOf(CloudException.OutcomeUnknown.class)
+                .hasMessageContainingAll("\"" + KEY + "\" stands", "its upload in");
+        assertThat(store.stat(CloudRef.newest(KEY)).length()).isEqualTo(length);
+    }
+
+    /** A folder that is not empty in place of the file with the upload's key. */
+    private void standInTheWay() throws IOException {
+        try (DirectoryStream<Path> keys = Files.newDirectoryStream(root.resolve(".spillway/uploads"), "*.key")) {
+            for (Path key : keys) {
+                if (Files.isRegularFile(key)) {
+                    Files.delete(key);
+                    Files.createDirectories(key.resolve("in-the-way"));
+                }
+            }
+        }
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.spillway.cluster.directory;
 
 import io.spillway.cluster.api.name.HexId;
-
 import io.spillway.cluster.api.name.VersionId;
 
 /**

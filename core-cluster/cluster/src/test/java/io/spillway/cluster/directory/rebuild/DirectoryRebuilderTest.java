@@ -1,16 +1,13 @@
 package io.spillway.cluster.directory.rebuild;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 
@@ -20,7 +17,6 @@ import io.spillway.cluster.api.account.AccessKey;
 import io.spillway.cluster.api.account.Secret;
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.name.AccountName;
-import io.spillway.cluster.api.name.ContainerName;
 import io.spillway.cluster.api.name.NodeId;
 import io.spillway.cluster.api.name.ObjectKey;
 import io.spillway.cluster.api.name.StoragePolicyName;
@@ -40,14 +36,12 @@ import io.spillway.cluster.api.transition.Generation;
 import io.spillway.cluster.api.transition.Intent;
 import io.spillway.cluster.api.transition.IntentId;
 import io.spillway.cluster.api.transition.Movement;
-import io.spillway.cluster.api.transition.RemoteObject;
 import io.spillway.cluster.api.transition.TransitionState.Attempt;
 import io.spillway.cluster.api.transition.TransitionState.Planned;
 import io.spillway.cluster.directory.ContainerCommand.BeginUpload;
 import io.spillway.cluster.directory.ContainerCommand.BeginWrite;
 import io.spillway.cluster.directory.ContainerCommand.CommitObject;
 import io.spillway.cluster.directory.ContainerCommand.CommitPart;
-import io.spillway.cluster.directory.ContainerCommand.DeleteObject;
 import io.spillway.cluster.directory.ContainerCommand.StageMetachunks;
 import io.spillway.cluster.directory.NamespaceCommand.AddAccessKey;
 import io.spillway.cluster.directory.ObjectVersion;
@@ -56,105 +50,16 @@ import io.spillway.cluster.directory.Refusal;
 import io.spillway.cluster.directory.SealedSecret;
 import io.spillway.cluster.directory.UploadHead;
 import io.spillway.cluster.directory.WriteState;
-import io.spillway.cluster.directory.engine.DirectoryEngine;
 import io.spillway.cluster.directory.engine.DirectorySettings;
 import io.spillway.cluster.directory.engine.Writes;
 import io.spillway.cluster.directory.rebuild.DirectoryRebuilder.Secrets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Copies that were made at different times are made to agree. */
-class DirectoryRebuilderTest {
-    private static final Secrets DROPPED = new Secrets.Dropped();
-    private static final AccountName ACCOUNT = new AccountName("default");
-    private static final ContainerName NAME = new ContainerName("bucket");
-    private static final Instant FAR = Instant.parse("2999-01-01T00:00:00Z");
-
-    @TempDir
-    Path folder;
-    private final Random random = new Random(5);
-    private final Writes writes = new Writes(random);
-    private final List<LostObject> lost = new ArrayList<>();
-    private DirectoryEngine directory;
-    private int copies;
-
-    @BeforeEach
-    void open() throws IOException {
-        directory = open("first");
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        directory.close();
-    }
-
-    private DirectoryEngine open(String name) throws IOException {
-        return DirectoryEngine.open(DirectorySettings.in(folder.resolve(name)), Clock.systemUTC(), random);
-    }
-
-    private ContainerRef create(AccountName account) {
-        return ((Outcome.Created) directory.createContainer(account, NAME, Optional.empty())).container().ref();
-    }
-
-    private void put(ContainerRef container, String key) {
-        assertThat(directory.propose(writes.put(container, key, 100))).isInstanceOf(Outcome.Written.class);
-    }
-
-    private void delete(ContainerRef container, String key) {
-        assertThat(directory.propose(new DeleteObject(container, new ObjectKey(key), Optional.empty(),
-                WriteCondition.ALWAYS, Writes.GRACES))).isInstanceOf(Outcome.Deleted.class);
-    }
-
-    private record FileCopy(ContainerRef container, Path file) {}
-
-    private FileCopy copyOf(ContainerRef container) throws Exception {
-        Path copy = folder.resolve("copy-" + copies++);
-        assertThat(directory.backups().copyTo(container, copy)).isNotNegative();
-        return new FileCopy(container, copy);
-    }
-
-    private Path namespace() throws Exception {
-        Path copy = folder.resolve("copy-" + copies++);
-        assertThat(directory.namespaceBackups().copyNamespaceTo(copy)).isGreaterThanOrEqualTo(-1);
-        return copy;
-    }
-
-    private Rebuilt rebuild(Optional<Path> namespace, FileCopy... containers) throws Exception {
-        return rebuild(Set.of(), DROPPED, 0, namespace, containers);
-    }
-
-    /** Loses the directory and opens the one that was made from these copies. */
-    private Rebuilt rebuild(Set<VolumeId> volumes, Secrets secrets, long term, Optional<Path> namespace,
-            FileCopy... containers) throws Exception {
-        directory.close();
-        var rebuilder = DirectoryRebuilder.begin(
-                new DirectoryRebuilder.Settings(folder.resolve("second"), volumes, Writes.GRACES, secrets),
-                Clock.systemUTC());
-        if (namespace.isPresent()) {
-            rebuilder.takeNamespace(namespace.get());
-        }
-        for (FileCopy copy : containers) {
-            rebuilder.takeContainer(copy.container, copy.file, backup());
-        }
-        Rebuilt rebuilt = rebuilder.assemble(term, lost::add);
-        rebuilder.publish();
-        directory = open("second");
-        return rebuilt;
-    }
-
-    private static RemoteObject backup() {
-        return new RemoteObject("cold", "f1", "vault", "b/1", Optional.of("v1"), Optional.empty(), 1, "bb".repeat(32));
-    }
-
-    private Optional<ObjectVersion> current(ContainerRef container, String key) throws Exception {
-        return directory.current(container, new ObjectKey(key));
-    }
-
+class DirectoryRebuilderTest extends RebuildScenario {
     @Test
     void theLogBeginsAnewAndTheFilesGoOn() throws Exception {
         ContainerRef container = create(ACCOUNT);
@@ -398,14 +303,14 @@ class DirectoryRebuilderTest {
         Path rubbish = Files.writeString(folder.resolve("rubbish"), "no database".repeat(1000));
         var rebuilder = DirectoryRebuilder.begin(new DirectoryRebuilder.Settings(folder.resolve("second"), Set.of(),
                 Writes.GRACES, DROPPED), Clock.systemUTC());
-        assertThatThrownBy(() -> rebuilder.takeContainer(new ContainerRef("ab".repeat(32)), copy.file, backup()))
+        assertThatThrownBy(() -> rebuilder.takeContainer(new ContainerRef("ab".repeat(32)), copy.file(), backup()))
                 .isInstanceOf(UnusableCopyException.class);
         assertThatThrownBy(() -> rebuilder.takeContainer(container, namespace, backup()))
                 .isInstanceOf(UnusableCopyException.class);
         assertThatThrownBy(() -> rebuilder.takeContainer(container, rubbish, backup()))
                 .isInstanceOf(UnusableCopyException.class);
         assertThatThrownBy(() -> rebuilder.takeNamespace(rubbish)).isInstanceOf(UnusableCopyException.class);
-        rebuilder.takeContainer(container, copy.file, backup());
+        rebuilder.takeContainer(container, copy.file(), backup());
         assertThat(RestoredMark.unfinished(folder.resolve("second"))).exists();
         rebuilder.discard();
         assertThat(RestoredMark.unfinished(folder.resolve("second"))).doesNotExist();
