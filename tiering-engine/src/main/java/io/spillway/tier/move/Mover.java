@@ -160,7 +160,9 @@ final class Mover {
     private void cancelUploads(CloudKey key) throws CloudException {
         for (UploadId upload : target.openUploads(key.value())) {
             if (upload.key().equals(key)) {
+                around.failpoints().before(Step.REMOVE);
                 target.store().cancel(upload);
+                around.failpoints().after(Step.REMOVE);
             }
         }
     }
