@@ -25,10 +25,7 @@ class RestoreFaultsTest extends RestoreScenario {
     @Test
     void aDamagedCopyIsPassedOverForTheNextOlderOne() throws Exception {
         try (TestNode node = open()) {
-            node.createBucket();
-            node.put("k", bytes(1, 100_000));
-            tier(node);
-            assertThat(node.settle(monthAhead())).isTrue();
+            release(node, 100_000);
             String newest = containerBackup(node);
             // Two that sort before it: one that is no database, and one whose bytes are not those that were put.
             byte[] rubbish = bytes(9, 8192);
@@ -122,10 +119,7 @@ class RestoreFaultsTest extends RestoreScenario {
     @Test
     void aRecallThatHadFetchedLeavesTheRemoteBytesWhereTheyAre() throws Exception {
         try (TestNode node = open(throwing(Step.RECALL))) {
-            node.createBucket();
-            node.put("k", bytes(1, 300_000));
-            tier(node);
-            assertThat(node.settle(monthAhead())).isTrue();
+            release(node, 300_000);
             node.engine().recall(node.bucket().ref(), new ObjectKey("k"), "test");
             assertThat(node.engine().settle(now(), Duration.ofSeconds(1))).isFalse();
             assertThat(node.engine().backUp("cold").orElseThrow().complete()).isTrue();
@@ -145,10 +139,7 @@ class RestoreFaultsTest extends RestoreScenario {
     @Test
     void whatARecallHadFetchedOntoAVolumeThatOutlivedIsNoGarbageForItMayHaveBeenCommitted() throws Exception {
         try (TestNode node = open(throwing(Step.RECALL))) {
-            node.createBucket();
-            node.put("k", bytes(1, 300_000));
-            tier(node);
-            assertThat(node.settle(monthAhead())).isTrue();
+            release(node, 300_000);
             clock.advance(Duration.ofDays(1));
             node.cluster().collector().run();
             assertThat(chunkFiles(node)).isZero();

@@ -87,13 +87,18 @@ abstract class RestoreScenario {
         };
     }
 
+    /** Puts k, of so many bytes, and moves it, until it is in the target alone. */
+    void release(TestNode node, int length) throws Exception {
+        node.createBucket();
+        node.put("k", bytes(1, length));
+        tier(node);
+        assertThat(node.settle(monthAhead())).isTrue();
+    }
+
     /** A node that is lost when its one object, k of 100 bytes, is in the target alone. */
     LostNode lostWithOneReleased() throws Exception {
         try (TestNode node = open()) {
-            node.createBucket();
-            node.put("k", bytes(1, 100));
-            tier(node);
-            assertThat(node.settle(monthAhead())).isTrue();
+            release(node, 100);
         }
         return LostNode.of(folder, clock);
     }

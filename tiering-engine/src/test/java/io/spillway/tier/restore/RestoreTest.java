@@ -152,10 +152,7 @@ class RestoreTest extends RestoreScenario {
     void withoutACopyOfTheNamespaceContainersAreListedByTheirOwnFiles() throws Exception {
         AccountUsage usage;
         try (TestNode node = open()) {
-            node.createBucket();
-            node.put("k", bytes(1, 100_000));
-            tier(node);
-            assertThat(node.settle(monthAhead())).isTrue();
+            release(node, 100_000);
             assertThat(node.engine().backUp("cold").orElseThrow().complete()).isTrue();
             usage = usage(node);
             removeBackups(node.cloud(), "namespace/");
