@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /** One kept-alive connection to an S3 endpoint, used by one thread. Speaks just what the generator needs. */
 final class S3Connection implements AutoCloseable {
-    /** A whole answer's head and, of a large body, a good piece at a time. */
-    private static final int BUFFER = 1 << 20;
+    /** A piece of a large body that stays in a nearby cache until it is compared: memory is shared with the server. */
+    private static final int BUFFER = 128 << 10;
     /** As soon as so much of a request is gathered, it is sent with one call of the system: a small one whole. */
     private static final int AT_ONCE = 256 << 10;
     /** Enough for the code and the message. */

@@ -44,6 +44,11 @@ public final class BlockChecksums {
     public boolean matches(int block, ByteBuffer bytes) {
         CRC32C crc = new CRC32C();
         crc.update(bytes.duplicate());
+        return matches(block, crc);
+    }
+
+    /** Whether this checksum is that of the block. */
+    boolean matches(int block, CRC32C crc) {
         return (int) crc.getValue() == values[block];
     }
 

@@ -1,6 +1,9 @@
 package io.spillway.cluster.chunk;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
+
+import io.spillway.cluster.api.object.FileStretch;
 
 /** One chunk being read, by one thread at a time. */
 public interface ChunkReader extends AutoCloseable {
@@ -14,6 +17,14 @@ public interface ChunkReader extends AutoCloseable {
      *         has not moved
      */
     int read(long offset, int wanted, ByteBuffer target) throws ChunkException;
+
+    /**
+     * Bytes of the chunk that begin at {@code offset}, at most {@code wanted} and none beyond the block's end, as they
+     * lie in its file and checked as by {@link #read}. Empty if the file cannot be had for it now.
+     *
+     * @throws ChunkException.CorruptChunk if the block is not what it was when it was written
+     */
+    Optional<FileStretch> stretch(long offset, int wanted) throws ChunkException;
 
     @Override
     void close();

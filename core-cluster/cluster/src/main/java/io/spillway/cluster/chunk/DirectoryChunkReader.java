@@ -5,13 +5,19 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.zip.CRC32C;
 
 import io.spillway.cluster.api.location.ChunkId;
+import io.spillway.cluster.api.object.FileStretch;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a chunk file by whole blocks and lets no byte out before its block's checksum has been compared. */
 final class DirectoryChunkReader implements ChunkReader {
     private static final int BLOCK = BlockChecksums.BLOCK_BYTES;
+
+    /** Stays in the processor's nearest caches between the copy out of the system's cache and the checksum. */
+    private static final int CHECKED_AT_ONCE = 64 << 10;
 
     private final DirectoryChunkVolume volume;
     private final ChunkId chunk;
@@ -20,6 +26,7 @@ final class DirectoryChunkReader implements ChunkReader {
     /** The block last read for a caller whose buffer could not take it whole. */
     private @Nullable ByteBuffer held;
     private int heldBlock = -1;
+    private @Nullable SentFile sent;
 
     DirectoryChunkReader(DirectoryChunkVolume volume, ChunkId chunk, ChunkDigest expected) throws ChunkException {
         this.volume = volume;
@@ -45,6 +52,57 @@ final class DirectoryChunkReader implements ChunkReader {
             return readStraight(block, wanted, target);
         }
         return readThroughBlock(block, (int) (offset % BLOCK), wanted, target);
+    }
+
+    @Override
+    public Optional<FileStretch> stretch(long offset, int wanted) throws ChunkException {
+        if (offset < 0 || wanted < 1 || offset + wanted > expected.length()) {
+            throw new IllegalArgumentException(
+                    wanted + " bytes at " + offset + " of a chunk of " + expected.length());
+        }
+        int block = (int) (offset / BLOCK);
+        int from = (int) (offset % BLOCK);
+        Optional<SentFile> open = openToSend();
+        if (open.isEmpty() || !checkInPlace(block)) {
+            return Optional.empty();
+        }
+        return Optional.of(open.get().stretch(offset, Math.min(wanted, lengthOf(block) - from)));
+    }
+
+    /** None if its name has gone since the reader was opened. */
+    private Optional<SentFile> openToSend() throws ChunkException {
+        try {
+            if (sent == null) {
+                sent = new SentFile(volume.folders().sealed(chunk));
+            }
+            return Optional.of(sent);
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw volume.gate().failed("opening chunk " + chunk + " to send it", e);
+        }
+    }
+
+    /** Compares a block's checksum by way of a small buffer; false if there is no buffer to be had. */
+    private boolean checkInPlace(int block) throws ChunkException {
+        Optional<ByteBuffer> buffer = volume.readBuffers().take();
+        if (buffer.isEmpty()) {
+            return false;
+        }
+        try {
+            CRC32C crc = new CRC32C();
+            for (int done = 0; done < lengthOf(block); done += CHECKED_AT_ONCE) {
+                ByteBuffer part = buffer.get().clear().limit(Math.min(CHECKED_AT_ONCE, lengthOf(block) - done));
+                fill(part, (long) block * BLOCK + done);
+                crc.update(part.flip());
+            }
+            if (!expected.blocks().matches(block, crc)) {
+                throw corrupt(block);
+            }
+            return true;
+        } finally {
+            volume.readBuffers().give(buffer.get());
+        }
     }
 
     private int readStraight(int first, int wanted, ByteBuffer target) throws ChunkException {
@@ -101,8 +159,12 @@ final class DirectoryChunkReader implements ChunkReader {
 
     private void check(int block, ByteBuffer bytes) throws ChunkException {
         if (!expected.blocks().matches(block, bytes)) {
-            throw new ChunkException.CorruptChunk(volume.id(), chunk, "block " + block + " fails its CRC32C");
+            throw corrupt(block);
         }
+    }
+
+    private ChunkException corrupt(int block) {
+        return new ChunkException.CorruptChunk(volume.id(), chunk, "block " + block + " fails its CRC32C");
     }
 
     private int lengthOf(int block) {
@@ -115,6 +177,10 @@ final class DirectoryChunkReader implements ChunkReader {
         if (buffer != null) {
             held = null;
             volume.readBuffers().give(buffer);
+        }
+        if (sent != null) {
+            sent.close();
+            sent = null;
         }
         try {
             file.close();

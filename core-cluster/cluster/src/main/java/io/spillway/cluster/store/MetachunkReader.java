@@ -10,6 +10,7 @@ import java.util.Optional;
 import io.spillway.cluster.api.location.ChunkReplica;
 import io.spillway.cluster.api.location.RemoteCopy;
 import io.spillway.cluster.api.name.VolumeId;
+import io.spillway.cluster.api.object.FileStretch;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.chunk.BlockChecksums;
 import io.spillway.cluster.chunk.ChunkDigest;
@@ -57,6 +58,18 @@ final class MetachunkReader implements AutoCloseable {
             }
         }
         return readFar(offset, wanted, end, target);
+    }
+
+    /** The bytes that {@link #read} would come to next, from a copy on this node; empty if none serves. */
+    Optional<FileStretch> stretch(long offset, int wanted) {
+        while (local != null || !untried.isEmpty()) {
+            try {
+                return open().stretch(offset, wanted);
+            } catch (ChunkException e) {
+                failed(e);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Copies that the directory names and their volumes do not hold. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.location.ChunkReplica;
 import io.spillway.cluster.api.object.ByteRange;
+import io.spillway.cluster.api.object.FileStretch;
 import io.spillway.cluster.api.object.ObjectContent;
 import io.spillway.cluster.api.object.ObjectStat;
 import io.spillway.cluster.api.object.ObjectStoreException;
@@ -72,11 +73,29 @@ final class StoredContent implements ObjectContent {
         }
         Metachunk at = seek();
         int read = readAt(at, target);
-        position += read;
+        passed(at, read);
+        return read;
+    }
+
+    @Override
+    public Optional<FileStretch> stretch() throws ObjectStoreException {
+        if (position == end) {
+            return Optional.empty();
+        }
+        Metachunk at = seek();
+        int wanted = (int) (Math.min(end, end(at)) - position);
+        Optional<FileStretch> stretch = reader(at).stretch(position - at.offset(), wanted);
+        if (stretch.isPresent()) {
+            passed(at, stretch.get().length());
+        }
+        return stretch;
+    }
+
+    private void passed(Metachunk at, int bytes) throws ObjectStoreException {
+        position += bytes;
         if (position == end(at)) {
             leave();
         }
-        return read;
     }
 
     private int readAt(Metachunk at, ByteBuffer target) throws ObjectStoreException {
@@ -92,14 +111,18 @@ final class StoredContent implements ObjectContent {
     }
 
     private int readOnce(Metachunk at, ByteBuffer target) throws ObjectStoreException {
+        long last = Math.min(end, end(at));
+        int wanted = (int) (last - position);
+        return reader(at).read(position - at.offset(), wanted, last - at.offset(), target);
+    }
+
+    private MetachunkReader reader(Metachunk at) {
         MetachunkReader open = reader;
         if (open == null) {
             open = new MetachunkReader(around, at);
             reader = open;
         }
-        long last = Math.min(end, end(at));
-        int wanted = (int) (last - position);
-        return open.read(position - at.offset(), wanted, last - at.offset(), target);
+        return open;
     }
 
     /** The metachunk that holds the next byte. */

@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import io.spillway.cluster.api.location.ChunkId;
+import io.spillway.cluster.api.object.FileStretch;
+import io.spillway.cluster.api.object.Stretches;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,6 +177,77 @@ interface ChunkVolumeContract {
         try (ChunkReader reader = volume().open(id, TestChunks.digest(bytes))) {
             volume().delete(List.of(id));
             assertThat(reader.read(BLOCK, BLOCK, ByteBuffer.allocateDirect(BLOCK))).isEqualTo(BLOCK);
+        }
+    }
+
+    @Test
+    default void aStretchIsTheRestOfItsBlock() throws Exception {
+        byte[] bytes = TestChunks.bytes(2 * BLOCK + 100, 15);
+        ChunkId id = TestChunks.id(new Random(15));
+        TestChunks.store(volume(), id, bytes);
+        try (ChunkReader reader = volume().open(id, TestChunks.digest(bytes))) {
+            assertThat(TestChunks.stretch(reader, 0, bytes.length)).isEqualTo(Arrays.copyOf(bytes, BLOCK));
+            assertThat(TestChunks.stretch(reader, BLOCK + 10L, bytes.length - BLOCK - 10))
+                    .isEqualTo(Arrays.copyOfRange(bytes, BLOCK + 10, 2 * BLOCK));
+            assertThat(TestChunks.stretch(reader, 2L * BLOCK + 1, 98))
+                    .isEqualTo(Arrays.copyOfRange(bytes, 2 * BLOCK + 1, 2 * BLOCK + 99));
+            assertThatThrownBy(() -> reader.stretch(2L * BLOCK, 101)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    default void aBlockWithAFlippedByteIsNoStretch() throws Exception {
+        byte[] bytes = TestChunks.bytes(3 * BLOCK, 16);
+        ChunkId id = TestChunks.id(new Random(16));
+        TestChunks.store(volume(), id, bytes);
+        damage(id, 2L * BLOCK - 1);
+        try (ChunkReader reader = volume().open(id, TestChunks.digest(bytes))) {
+            assertThat(TestChunks.stretch(reader, 0, bytes.length)).hasSize(BLOCK);
+            assertThatThrownBy(() -> reader.stretch(BLOCK, 10)).isInstanceOf(ChunkException.CorruptChunk.class)
+                    .hasMessageContaining(id.value());
+            assertThat(TestChunks.stretch(reader, 2L * BLOCK, 10)).hasSize(10);
+        }
+    }
+
+    @Test
+    default void aStretchStaysGoodAfterItsReaderAndItsChunk() throws Exception {
+        byte[] bytes = TestChunks.bytes(BLOCK, 17);
+        ChunkId id = TestChunks.id(new Random(17));
+        TestChunks.store(volume(), id, bytes);
+        FileStretch stretch;
+        try (ChunkReader reader = volume().open(id, TestChunks.digest(bytes))) {
+            stretch = reader.stretch(0, BLOCK).orElseThrow();
+        }
+        volume().delete(List.of(id));
+        assertThat(Stretches.bytes(stretch)).isEqualTo(bytes);
+        stretch.close();
+        assertThat(stretch.file().isOpen()).as("the file is open").isFalse();
+    }
+
+    @Test
+    default void anInterruptedReaderTakesNoStretchAlong() throws Exception {
+        byte[] bytes = TestChunks.bytes(2 * BLOCK, 18);
+        ChunkId id = TestChunks.id(new Random(18));
+        TestChunks.store(volume(), id, bytes);
+        try (ChunkReader reader = volume().open(id, TestChunks.digest(bytes));
+                FileStretch stretch = reader.stretch(0, BLOCK).orElseThrow()) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> reader.read(BLOCK, BLOCK, ByteBuffer.allocateDirect(BLOCK)))
+                    .isInstanceOf(ChunkException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(Stretches.bytes(stretch)).isEqualTo(Arrays.copyOf(bytes, BLOCK));
+        }
+    }
+
+    @Test
+    default void withoutItsNameAChunkIsReadButGivesNoStretch() throws Exception {
+        byte[] bytes = TestChunks.bytes(BLOCK, 19);
+        ChunkId id = TestChunks.id(new Random(19));
+        TestChunks.store(volume(), id, bytes);
+        try (ChunkReader reader = volume().open(id, TestChunks.digest(bytes))) {
+            volume().delete(List.of(id));
+            assertThat(reader.stretch(0, BLOCK)).isEmpty();
+            assertThat(reader.read(0, BLOCK, ByteBuffer.allocateDirect(BLOCK))).isEqualTo(BLOCK);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.spillway.cluster.chunk;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Random;
@@ -10,6 +11,8 @@ import io.spillway.cluster.api.name.AccountName;
 import io.spillway.cluster.api.name.ContainerName;
 import io.spillway.cluster.api.name.ObjectKey;
 import io.spillway.cluster.api.name.StoragePolicyName;
+import io.spillway.cluster.api.object.FileStretch;
+import io.spillway.cluster.api.object.Stretches;
 import io.spillway.cluster.directory.WriteId;
 
 /** Chunks for tests, made from seeds. */
@@ -69,5 +72,12 @@ final class TestChunks {
             }
         }
         return all.array();
+    }
+
+    /** The bytes of a stretch, which is closed. */
+    static byte[] stretch(ChunkReader reader, long offset, int wanted) throws ChunkException, IOException {
+        try (FileStretch stretch = reader.stretch(offset, wanted).orElseThrow()) {
+            return Stretches.bytes(stretch);
+        }
     }
 }

@@ -34,6 +34,7 @@ import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.object.Principal;
 import io.spillway.cluster.api.object.PutRequest;
 import io.spillway.cluster.api.object.RequestContext;
+import io.spillway.cluster.api.object.Stretches;
 import io.spillway.cluster.api.object.WriteCondition;
 import io.spillway.cluster.conscience.VolumeFault;
 import io.spillway.cluster.directory.Command;
@@ -45,6 +46,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -153,6 +156,21 @@ class StoreFaultsTest {
         }
     }
 
+    /** How a caller takes a content. */
+    enum Way {
+        BUFFER, STRETCHES
+    }
+
+    private byte[] read(Way way) throws Exception {
+        try (ObjectContent content = node.store().get(CONTEXT, REF)) {
+            return drain(content, way);
+        }
+    }
+
+    private static byte[] drain(ObjectContent content, Way way) throws Exception {
+        return way == Way.BUFFER ? drain(content) : Stretches.drain(content);
+    }
+
     private static byte[] drain(ObjectContent content) throws Exception {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocateDirect(ObjectContent.PREFERRED_BUFFER);
@@ -203,18 +221,19 @@ class StoreFaultsTest {
         assertThat(read()).isEqualTo(body);
     }
 
-    @Test
-    void aBadCopyIsReportedAndTheOtherOneServed() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aBadCopyIsReportedAndTheOtherOneServed(Way way) throws Exception {
         byte[] body = body(METACHUNK + 1000);
         put(body, StoreOnDisk.TWO);
         for (Path file : chunkFilesOn("one")) {
             flip(file);
         }
-        assertThat(read()).isEqualTo(body);
+        assertThat(read(way)).isEqualTo(body);
         for (Path file : chunkFilesOn("two")) {
             Files.delete(file);
         }
-        assertThatExceptionOfType(ObjectStoreException.Damaged.class).isThrownBy(this::read);
+        assertThatExceptionOfType(ObjectStoreException.Damaged.class).isThrownBy(() -> read(way));
         Map<VolumeFault, Long> one = node.conscience().scores().getFirst().faults();
         Map<VolumeFault, Long> two = node.conscience().scores().getLast().faults();
         assertThat(one.getOrDefault(VolumeFault.DAMAGED_CHUNK, 0L) + two.getOrDefault(VolumeFault.MISSING_CHUNK, 0L))
@@ -222,11 +241,12 @@ class StoreFaultsTest {
         assertThat(one).doesNotContainKey(VolumeFault.MISSING_CHUNK);
     }
 
-    @Test
-    void anOnlyCopyThatIsDamagedIsNeverServed() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void anOnlyCopyThatIsDamagedIsNeverServed(Way way) throws Exception {
         put(body(1000), StoreOnDisk.SINGLE);
         flip(chunkFiles().getFirst());
-        assertThatExceptionOfType(ObjectStoreException.Damaged.class).isThrownBy(this::read);
+        assertThatExceptionOfType(ObjectStoreException.Damaged.class).isThrownBy(() -> read(way));
     }
 
     @Test
@@ -290,16 +310,16 @@ class StoreFaultsTest {
         assertThat(chunkFiles()).isEqualTo(before);
     }
 
-    @Test
-    void aReadGoesOnWhenItsBytesMoveToATarget() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aReadGoesOnWhenItsBytesMoveToATarget(Way way) throws Exception {
         byte[] body = body(3 * METACHUNK);
         put(body, StoreOnDisk.SINGLE);
         try (ObjectContent content = node.store().get(CONTEXT, REF)) {
             ByteBuffer first = ByteBuffer.allocate(1000);
             assertThat(content.read(first)).isEqualTo(1000);
             release(body);
-            byte[] rest = drain(content);
-            assertThat(rest).isEqualTo(Arrays.copyOfRange(body, 1000, body.length));
+            assertThat(drain(content, way)).isEqualTo(Arrays.copyOfRange(body, 1000, body.length));
         }
         assertThat(node.conscience().scores()).as("released chunks are not missed")
                 .allSatisfy(score -> assertThat(score.faults()).isEmpty());

@@ -2,6 +2,7 @@ package io.spillway.gateway.s3.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -11,19 +12,23 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.spillway.cluster.api.object.FileStretch;
 import io.spillway.cluster.api.object.ObjectContent;
 import io.spillway.cluster.api.object.ObjectStoreException;
 
 /**
- * Writes one answer from its request's virtual thread. The bytes of an object go through pooled direct buffers, of
- * which at most {@value #IN_FLIGHT} wait for the client at once; a client that takes them too slowly loses its
+ * Writes one answer from its request's virtual thread. The bytes of an object go out of their file by the system's own
+ * copy where they lie in one, after they were checked there, and through pooled direct buffers otherwise; of either
+ * at most {@value #IN_FLIGHT} wait for the client at once. A client that takes them too slowly loses its
  * connection.
  */
 final class ResponseWriter {
     /** One being filled, one being sent, one on its way between the threads. */
     static final int IN_FLIGHT = 3;
+    /** Fewer bytes are sent sooner than a file is opened to send them. */
+    private static final int LEAST_STRETCH = 64 << 10;
 
     private final Channel channel;
     private final Pace pace;
@@ -55,20 +60,43 @@ final class ResponseWriter {
         long left = length;
         do {
             takeRoom();
-            ByteBuf buffer = fill(content, left);
-            left -= buffer.readableBytes();
-            pace.moved(buffer.readableBytes());
-            HttpContent piece = left == 0 ? new DefaultLastHttpContent(buffer) : new DefaultHttpContent(buffer);
+            Piece piece = piece(content, left);
+            left -= piece.bytes();
+            pace.moved(piece.bytes());
             boolean withHead = !started;
+            boolean last = left == 0;
             started = true;
             channel.eventLoop().execute(() -> {
                 if (withHead) {
                     var _ = channel.write(head);
                 }
-                var _ = channel.writeAndFlush(piece, giveRoomBack());
+                send(piece.message(), last);
             });
         } while (left > 0);
         awaitAllSent();
+    }
+
+    private void send(Object message, boolean last) {
+        if (last) {
+            var _ = channel.write(message);
+            var _ = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, giveRoomBack());
+        } else {
+            var _ = channel.writeAndFlush(message, giveRoomBack());
+        }
+    }
+
+    /** Some of the body: a {@link StretchRegion} or a buffer. */
+    private record Piece(Object message, int bytes) {}
+
+    private Piece piece(ObjectContent content, long left) throws IOException, ObjectStoreException {
+        if (left >= LEAST_STRETCH) {
+            Optional<FileStretch> stretch = content.stretch();
+            if (stretch.isPresent()) {
+                return new Piece(new StretchRegion(stretch.get()), stretch.get().length());
+            }
+        }
+        ByteBuf buffer = fill(content, left);
+        return new Piece(new DefaultHttpContent(buffer), buffer.readableBytes());
     }
 
     /** Whether some of an answer has left, so that no other can follow. */

@@ -2,6 +2,7 @@ package io.spillway.cluster.api.object;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * An object opened for reading. It stays on the version that it was opened on: a later overwrite, delete or move to a
@@ -25,6 +26,15 @@ public interface ObjectContent extends AutoCloseable {
      * against a stored checksum. Blocks; call it on a virtual thread.
      */
     int read(ByteBuffer target) throws IOException, ObjectStoreException;
+
+    /**
+     * The next bytes of the range, at most {@value #PREFERRED_BUFFER}, as a stretch of a file, for a caller that sends
+     * them on without looking at them; reading goes on behind them. Empty at the end of the range, and where the bytes
+     * are not at hand in a file: what comes next is then to be {@link #read}. Blocks; call it on a virtual thread.
+     */
+    default Optional<FileStretch> stretch() throws ObjectStoreException {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -79,6 +79,20 @@ public interface ReadContract extends StoreFixture {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"0,2500000", "0,1", "2499999,1", "262143,2", "262144,262144", "1048500,1048700", "100,2499900"})
+    default void aRangeIsTheSameByStretches(int offset, int length) throws Exception {
+        Tenant tenant = tenant();
+        byte[] body = Tenant.random(BODY, 4);
+        tenant.put("key", body);
+
+        try (ObjectContent content = store().get(tenant.context(), tenant.ref("key"))) {
+            content.select(new ByteRange(offset, length));
+            assertThat(Stretches.drain(content)).isEqualTo(Arrays.copyOfRange(body, offset, offset + length));
+            assertThat(content.stretch()).isEmpty();
+        }
+    }
+
     @Test
     default void anEmptyObjectHasOneEmptyRange() throws Exception {
         Tenant tenant = tenant();

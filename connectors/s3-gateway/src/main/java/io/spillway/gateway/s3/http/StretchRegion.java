@@ -1,0 +1,20 @@
+package io.spillway.gateway.s3.http;
+
+import io.netty.channel.DefaultFileRegion;
+import io.spillway.cluster.api.object.FileStretch;
+
+/** Sends a stretch of a file by the system's own copy, where the transport has one, and closes the stretch then. */
+final class StretchRegion extends DefaultFileRegion {
+    private final FileStretch stretch;
+
+    StretchRegion(FileStretch stretch) {
+        super(stretch.file(), stretch.offset(), stretch.length());
+        this.stretch = stretch;
+    }
+
+    /** The file is not this region's to close. */
+    @Override
+    protected void deallocate() {
+        stretch.close();
+    }
+}

@@ -1,0 +1,154 @@
+package io.spillway.gateway.s3;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import io.spillway.cluster.api.object.ObjectContent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Objects whose bytes are on the node's disk, which the system sends out of their files, over S3 on a real node. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class LocalObjectsTest {
+    private static final String BUCKET = "bucket";
+    private static final int BLOCK = ObjectContent.PREFERRED_BUFFER;
+    /** Three metachunks, the last one of a block and a few bytes. */
+    private static final byte[] BYTES = random(2 * TieredNode.METACHUNK + BLOCK + 1000);
+    /** More than the sockets between the gateway and a client that does not read take in. */
+    private static final int LARGE = 48 * TieredNode.METACHUNK;
+
+    @TempDir
+    Path folder;
+    private TieredNode node;
+    private GatewayFixture gateway;
+    private S3Client s3;
+
+    @BeforeEach
+    void start() throws Exception {
+        node = TieredNode.in(folder);
+        gateway = GatewayFixture.start(node.store(), UnaryOperator.identity(), Clock.systemUTC());
+        s3 = SyncSdkTest.client(gateway, UrlConnectionHttpClient.builder(), GatewayFixture.KEY);
+        s3.createBucket(b -> b.bucket(BUCKET));
+    }
+
+    @AfterEach
+    void stop() {
+        s3.close();
+        gateway.close();
+        node.close();
+    }
+
+    private static byte[] random(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+
+    private void put(byte[] bytes) {
+        s3.putObject(b -> b.bucket(BUCKET).key("k"), RequestBody.fromBytes(bytes));
+    }
+
+    private byte[] get() {
+        return s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("k")).asByteArray();
+    }
+
+    private List<Path> chunkFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("volume"))) {
+            return files.filter(file -> Files.isRegularFile(file) && file.getFileName().toString().length() == 32)
+                    .toList();
+        }
+    }
+
+    private long openChunkFiles() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(this::isOfTheVolume).count();
+        }
+    }
+
+    private void assertEveryFileIsClosedSoon() throws Exception {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (openChunkFiles() > 0 && System.nanoTime() < patience) {
+            Thread.sleep(10);
+        }
+        assertThat(openChunkFiles()).as("chunk files that are open").isZero();
+    }
+
+    private boolean isOfTheVolume(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).startsWith(folder.resolve("volume"));
+        } catch (IOException _) {
+            return false; // closed meanwhile
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,2360296", "0,100000", "262143,100000", "1048575,200000", "1000000,1300000", "2360286,10"})
+    void aRangeIsExactlyItsBytes(int from, int length) {
+        put(BYTES);
+        var got = s3.getObjectAsBytes(
+                b -> b.bucket(BUCKET).key("k").range("bytes=" + from + "-" + (from + length - 1)));
+        assertThat(got.asByteArray()).isEqualTo(Arrays.copyOfRange(BYTES, from, from + length));
+    }
+
+    @Test
+    void oneConnectionServesOneObjectAfterTheOther() throws Exception {
+        put(BYTES);
+        for (int time = 0; time < 5; time++) {
+            assertThat(get()).isEqualTo(BYTES);
+        }
+        assertEveryFileIsClosedSoon();
+    }
+
+    @Test
+    void noByteOfADamagedBlockLeaves() throws Exception {
+        put(BYTES);
+        Path damaged = chunkFiles().stream().filter(file -> file.toFile().length() == TieredNode.METACHUNK).findFirst()
+                .orElseThrow();
+        try (FileChannel file = FileChannel.open(damaged, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap("damaged".getBytes(StandardCharsets.UTF_8)), 3L * BLOCK);
+        }
+        assertThatThrownBy(this::get).as("an answer that is cut off").isInstanceOf(RuntimeException.class);
+        byte[] before = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("k").range("bytes=0-" + (BLOCK - 1)))
+                .asByteArray();
+        assertThat(before).isEqualTo(Arrays.copyOf(BYTES, BLOCK));
+    }
+
+    @Test
+    void aClientThatGoesAwayLeavesNoFileOpen() throws Exception {
+        put(random(LARGE));
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(16 << 10);
+            socket.connect(gateway.address());
+            socket.getOutputStream().write(new RawRequest("GET", "/bucket/k").bytes());
+            InputStream in = socket.getInputStream();
+            assertThat(in.readNBytes(1000)).hasSize(1000);
+            assertThat(openChunkFiles()).isPositive();
+        }
+        assertEveryFileIsClosedSoon();
+    }
+}
