@@ -13,8 +13,9 @@ import java.util.OptionalLong;
  * @param folder on the disk to measure; nothing else is in it
  */
 record Bed(Launcher launcher, Path folder) {
-    /** Each way. On two cores the compilers share them with the load and are busy for most of it. */
-    private static final Duration WARM_UP = Duration.ofSeconds(45);
+    /** On two cores the compilers share them with the load and are busy for most of it. */
+    private static final Duration WARM_UP_OF_PUT = Duration.ofSeconds(150);
+    private static final Duration WARM_UP_OF_GET = Duration.ofSeconds(30);
     private static final Size WARM_UP_SIZE = Size.parse("4KiB");
 
     Appliance start(Path data, String... settings) throws IOException, InterruptedException {
@@ -45,9 +46,9 @@ record Bed(Launcher launcher, Path folder) {
         S3Load s3 = appliance.load("warm-up");
         s3.createBucket();
         Body body = new Body(WARM_UP_SIZE.bytes());
-        Measurement put = new Load("warm-up", 16, Long.MAX_VALUE, WARM_UP, OptionalLong.empty())
+        Measurement put = new Load("warm-up", 16, Long.MAX_VALUE, WARM_UP_OF_PUT, OptionalLong.empty())
                 .run(() -> s3.puts(body));
-        Measurement get = new Load("warm-up", 16, Long.MAX_VALUE, WARM_UP, OptionalLong.empty())
+        Measurement get = new Load("warm-up", 16, Long.MAX_VALUE, WARM_UP_OF_GET, OptionalLong.empty())
                 .run(() -> s3.gets(body, put.operations()));
         if (put.errors() + get.errors() > 0) {
             throw new IOException("the warm-up met errors; they are above");
