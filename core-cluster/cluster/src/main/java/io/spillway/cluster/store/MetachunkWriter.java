@@ -53,7 +53,7 @@ final class MetachunkWriter implements AutoCloseable {
 
     private boolean begin(List<ChunkVolume> volumes, Set<VolumeId> avoided) {
         for (ChunkVolume volume : volumes) {
-            ChunkId chunk = around.newChunkId();
+            ChunkId chunk = around.chunkIds().next();
             try {
                 copies.add(new Copy(volume, chunk, volume.create(chunk)));
             } catch (ChunkException e) {

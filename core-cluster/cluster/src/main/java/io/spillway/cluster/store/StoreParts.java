@@ -27,6 +27,6 @@ public record StoreParts(Directory directory, Conscience conscience, Authoriser 
 
     WriteSurroundings writing(StoreSettings settings) {
         return new WriteSurroundings(settings.node(), conscience, new Placement(conscience, random),
-                settings.writeBuffers(), threads, random);
+                settings.writeBuffers(), threads, new ChunkIds(clock, random));
     }
 }

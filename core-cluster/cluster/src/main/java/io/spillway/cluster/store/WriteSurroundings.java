@@ -1,10 +1,7 @@
 package io.spillway.cluster.store;
 
-import java.util.HexFormat;
 import java.util.concurrent.Executor;
-import java.util.random.RandomGenerator;
 
-import io.spillway.cluster.api.location.ChunkId;
 import io.spillway.cluster.api.name.NodeId;
 import io.spillway.cluster.chunk.BlockBuffers;
 import io.spillway.cluster.conscience.Conscience;
@@ -17,12 +14,7 @@ import io.spillway.cluster.placement.Placement;
  * @param threads for what is done side by side; a write uses as many at once as it has copies, and one more
  */
 record WriteSurroundings(NodeId node, Conscience conscience, Placement placement, BlockBuffers buffers,
-        Executor threads, RandomGenerator random) {
-    ChunkId newChunkId() {
-        return new ChunkId(HexFormat.of().toHexDigits(random.nextLong())
-                + HexFormat.of().toHexDigits(random.nextLong()));
-    }
-
+        Executor threads, ChunkIds chunkIds) {
     LocalReplicas replicas() {
         return new LocalReplicas(conscience);
     }
