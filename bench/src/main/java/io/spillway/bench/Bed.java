@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param folder on the disk to measure; nothing else is in it
  */
 record Bed(Launcher launcher, Path folder) {
-    /** On two cores the compilers share them with the load and are busy for most of it. */
+    /** Until the second compiler rests, which shares the cores with the load. */
     private static final Duration WARM_UP_OF_PUT = Duration.ofSeconds(150);
     private static final Duration WARM_UP_OF_GET = Duration.ofSeconds(30);
     private static final Size WARM_UP_SIZE = Size.parse("4KiB");

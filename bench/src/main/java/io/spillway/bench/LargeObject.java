@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** One object in and out through a heap of 128 MiB, which every byte of it passes. */
+/** One object in and out of an appliance whose heap is 128 MiB. */
 record LargeObject(Bed bed, Size size) implements Scenario {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 

@@ -52,7 +52,7 @@ final class MeasureCommand implements Callable<Integer> {
     private Size large = new Size(0);
     @Option(names = "--moved", defaultValue = "4000", description = "objects of 16 KiB that move to a folder, and one of 64 MiB for each 160; default: ${DEFAULT-VALUE}")
     private long moved;
-    @Option(names = "--minutes", defaultValue = "60", description = "after which it gives up; default: ${DEFAULT-VALUE}")
+    @Option(names = "--minutes", defaultValue = "90", description = "after which it gives up; default: ${DEFAULT-VALUE}")
     private int minutes;
     @Option(names = "--java-options", defaultValue = Launcher.AS_ON_2_GIB, description = "of the appliance in profile normal; default: ${DEFAULT-VALUE}")
     private String javaOptions = "";

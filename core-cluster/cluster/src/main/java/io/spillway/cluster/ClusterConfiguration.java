@@ -80,7 +80,7 @@ public record ClusterConfiguration(Path directory, List<Path> volumes, VolumeOwn
      *
      * @param openContainers most container files open at a time
      * @param writeBuffers of 256 KiB, one for each running write
-     * @param readBuffers of 256 KiB, for readers whose own buffer cannot take a block
+     * @param readBuffers of 256 KiB, for readers whose own buffer cannot take a block, and for checks of what is sent unread
      */
     public record Profile(int openContainers, int writeBuffers, int readBuffers, ReplicatedLogSettings log) {
         /** Under 2 GiB of memory. */

@@ -35,8 +35,17 @@ public final class BlockBuffers {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+        return Optional.of(kept());
+    }
+
+    /** The same without waiting. */
+    public Optional<ByteBuffer> takeIfFree() {
+        return permits.tryAcquire() ? Optional.of(kept()) : Optional.empty();
+    }
+
+    private ByteBuffer kept() {
         ByteBuffer buffer = free.pollFirst();
-        return Optional.of(buffer == null ? ByteBuffer.allocateDirect(BlockChecksums.BLOCK_BYTES) : buffer.clear());
+        return buffer == null ? ByteBuffer.allocateDirect(BlockChecksums.BLOCK_BYTES) : buffer.clear();
     }
 
     public void give(ByteBuffer buffer) {

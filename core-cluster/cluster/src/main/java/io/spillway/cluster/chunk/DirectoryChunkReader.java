@@ -69,23 +69,21 @@ final class DirectoryChunkReader implements ChunkReader {
         return Optional.of(open.get().stretch(offset, Math.min(wanted, lengthOf(block) - from)));
     }
 
-    /** None if its name has gone since the reader was opened. */
-    private Optional<SentFile> openToSend() throws ChunkException {
+    /** None if its name has gone since the reader was opened, or too many files are open; reading goes on without. */
+    private Optional<SentFile> openToSend() {
         try {
             if (sent == null) {
                 sent = new SentFile(volume.folders().sealed(chunk));
             }
             return Optional.of(sent);
-        } catch (NoSuchFileException _) {
+        } catch (IOException _) {
             return Optional.empty();
-        } catch (IOException e) {
-            throw volume.gate().failed("opening chunk " + chunk + " to send it", e);
         }
     }
 
     /** Compares a block's checksum by way of a small buffer; false if there is no buffer to be had. */
     private boolean checkInPlace(int block) throws ChunkException {
-        Optional<ByteBuffer> buffer = volume.readBuffers().take();
+        Optional<ByteBuffer> buffer = volume.readBuffers().takeIfFree();
         if (buffer.isEmpty()) {
             return false;
         }

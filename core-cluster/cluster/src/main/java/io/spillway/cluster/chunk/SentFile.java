@@ -16,7 +16,9 @@ import io.spillway.cluster.api.object.FileStretch;
  */
 final class SentFile implements AutoCloseable {
     private final FileChannel file;
+    /** The reader and each stretch. */
     private final AtomicInteger users = new AtomicInteger(1);
+    private final AtomicBoolean left = new AtomicBoolean();
 
     SentFile(Path path) throws IOException {
         file = FileChannel.open(path, StandardOpenOption.READ);
@@ -30,6 +32,12 @@ final class SentFile implements AutoCloseable {
     /** The reader has no more need of it. */
     @Override
     public void close() {
+        if (left.compareAndSet(false, true)) {
+            release();
+        }
+    }
+
+    private void release() {
         if (users.decrementAndGet() > 0) {
             return;
         }
@@ -68,7 +76,7 @@ final class SentFile implements AutoCloseable {
         @Override
         public void close() {
             if (closed.compareAndSet(false, true)) {
-                SentFile.this.close();
+                release();
             }
         }
     }

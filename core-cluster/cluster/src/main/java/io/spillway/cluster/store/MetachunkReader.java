@@ -60,7 +60,10 @@ final class MetachunkReader implements AutoCloseable {
         return readFar(offset, wanted, end, target);
     }
 
-    /** The bytes that {@link #read} would come to next, from a copy on this node; empty if none serves. */
+    /**
+     * Bytes as by {@link #read}, as they lie in the file of a copy on this node. Empty if they are to be read: no copy
+     * here serves, or its file cannot be had for it now.
+     */
     Optional<FileStretch> stretch(long offset, int wanted) {
         while (local != null || !untried.isEmpty()) {
             try {

@@ -10,7 +10,7 @@ import io.spillway.cluster.placement.StoragePolicies;
  * How the store of a node is set.
  *
  * @param metachunkBytes a multiple of 64 KiB, at most 64 MiB
- * @param readBuffers of reads whose caller's buffer cannot take a block
+ * @param readBuffers of reads whose caller's buffer cannot take a block, and of checks of stretches
  * @param writeBuffers one for each running write
  */
 public record StoreSettings(NodeId node, int metachunkBytes, StoragePolicies policies,

@@ -86,9 +86,18 @@ final class StoredContent implements ObjectContent {
         int wanted = (int) (Math.min(end, end(at)) - position);
         Optional<FileStretch> stretch = reader(at).stretch(position - at.offset(), wanted);
         if (stretch.isPresent()) {
-            passed(at, stretch.get().length());
+            passed(at, stretch.get());
         }
         return stretch;
+    }
+
+    private void passed(Metachunk at, FileStretch stretch) throws ObjectStoreException {
+        try {
+            passed(at, stretch.length());
+        } catch (ObjectStoreException e) {
+            stretch.close();
+            throw e;
+        }
     }
 
     private void passed(Metachunk at, int bytes) throws ObjectStoreException {

@@ -2,7 +2,9 @@ package io.spillway.gateway.s3.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -12,28 +14,34 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCounted;
+import io.netty.util.concurrent.Future;
 import io.spillway.cluster.api.object.FileStretch;
 import io.spillway.cluster.api.object.ObjectContent;
 import io.spillway.cluster.api.object.ObjectStoreException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Writes one answer from its request's virtual thread. The bytes of an object go out of their file by the system's own
- * copy where they lie in one, after they were checked there, and through pooled direct buffers otherwise; of either
- * at most {@value #IN_FLIGHT} wait for the client at once. A client that takes them too slowly loses its
- * connection.
+ * Writes one answer from its request's virtual thread, its body in pieces. Bytes that lie in a file are checked there and
+ * sent out of it by the system; all others go through pooled direct buffers. At most {@value #IN_FLIGHT} pieces wait for
+ * the client at once, and a client that takes them too slowly loses its connection.
  */
 final class ResponseWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(ResponseWriter.class);
     /** One being filled, one being sent, one on its way between the threads. */
     static final int IN_FLIGHT = 3;
-    /** Fewer bytes are sent sooner than a file is opened to send them. */
-    private static final int LEAST_STRETCH = 64 << 10;
+    /** For an answer of fewer bytes a second opening of the file costs more than their copy. */
+    private static final int LEAST_SENT_UNREAD = 64 << 10;
 
     private final Channel channel;
     private final Pace pace;
     private final Semaphore room = new Semaphore(IN_FLIGHT);
-    private volatile boolean broken;
+    private volatile @Nullable Throwable failure;
     private boolean started;
 
     ResponseWriter(Channel channel, Pace pace) {
@@ -53,50 +61,76 @@ final class ResponseWriter {
     }
 
     /**
-     * Writes an answer with the bytes of an object, and returns when the socket has taken them. The first buffer is
-     * read before the head is written: an object whose first bytes are out of reach is still answered by an error.
+     * Writes an answer with the bytes of an object, and returns when the socket has taken them. The first piece is
+     * checked before the head is written: an object whose first bytes are out of reach is still answered by an error.
      */
     void write(HttpResponse head, ObjectContent content, long length) throws IOException, ObjectStoreException {
+        boolean unread = length >= LEAST_SENT_UNREAD;
         long left = length;
         do {
             takeRoom();
-            Piece piece = piece(content, left);
+            Piece piece = unread ? piece(content, left) : filled(content, left);
             left -= piece.bytes();
             pace.moved(piece.bytes());
             boolean withHead = !started;
             boolean last = left == 0;
             started = true;
-            channel.eventLoop().execute(() -> {
+            hand(piece, () -> {
                 if (withHead) {
                     var _ = channel.write(head);
                 }
-                send(piece.message(), last);
+                send(piece, last);
             });
         } while (left > 0);
         awaitAllSent();
     }
 
-    private void send(Object message, boolean last) {
-        if (last) {
-            var _ = channel.write(message);
-            var _ = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, giveRoomBack());
-        } else {
-            var _ = channel.writeAndFlush(message, giveRoomBack());
+    /** Some of a body. */
+    private sealed interface Piece {
+        int bytes();
+
+        ReferenceCounted message();
+    }
+
+    private record Unread(StretchRegion message, int bytes) implements Piece {}
+
+    private record Filled(ByteBuf message, int bytes) implements Piece {}
+
+    private Piece piece(ObjectContent content, long left) throws IOException, ObjectStoreException {
+        Optional<FileStretch> stretch = content.stretch();
+        return stretch.isPresent()
+                ? new Unread(new StretchRegion(stretch.get()), stretch.get().length())
+                : filled(content, left);
+    }
+
+    private Piece filled(ObjectContent content, long left) throws IOException, ObjectStoreException {
+        ByteBuf buffer = fill(content, left);
+        return new Filled(buffer, buffer.readableBytes());
+    }
+
+    private void hand(Piece piece, Runnable send) {
+        try {
+            channel.eventLoop().execute(send);
+        } catch (RejectedExecutionException e) {
+            piece.message().release();
+            throw e;
         }
     }
 
-    /** Some of the body: a {@link StretchRegion} or a buffer. */
-    private record Piece(Object message, int bytes) {}
-
-    private Piece piece(ObjectContent content, long left) throws IOException, ObjectStoreException {
-        if (left >= LEAST_STRETCH) {
-            Optional<FileStretch> stretch = content.stretch();
-            if (stretch.isPresent()) {
-                return new Piece(new StretchRegion(stretch.get()), stretch.get().length());
+    private void send(Piece piece, boolean last) {
+        switch (piece) {
+            case Filled(ByteBuf buffer, int _) -> {
+                HttpContent content = last ? new DefaultLastHttpContent(buffer) : new DefaultHttpContent(buffer);
+                var _ = channel.writeAndFlush(content, giveRoomBack());
+            }
+            case Unread(StretchRegion region, int _) when last -> {
+                var _ = channel.write(region).addListener(this::noteFailure).addListener(this::warnOfFile);
+                var _ = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, giveRoomBack());
+            }
+            case Unread(StretchRegion region, int _) -> {
+                var _ = channel.writeAndFlush(region, giveRoomBack()).addListener(this::warnOfFile);
             }
         }
-        ByteBuf buffer = fill(content, left);
-        return new Piece(new DefaultHttpContent(buffer), buffer.readableBytes());
     }
 
     /** Whether some of an answer has left, so that no other can follow. */
@@ -128,12 +162,31 @@ final class ResponseWriter {
     private ChannelPromise giveRoomBack() {
         ChannelPromise promise = channel.newPromise();
         var _ = promise.addListener(sent -> {
-            if (!sent.isSuccess()) {
-                broken = true;
-            }
+            noteFailure(sent);
             room.release();
         });
         return promise;
+    }
+
+    private void noteFailure(Future<?> sent) {
+        if (sent.cause() != null && failure == null) {
+            failure = sent.cause();
+        }
+    }
+
+    /** Nobody else hears of a file that cannot be read any more between its check and its sending. */
+    private void warnOfFile(Future<?> sent) {
+        Throwable cause = sent.cause();
+        if (cause != null && !isOfTheConnection(cause)) {
+            LOG.warn("an answer to {} was cut off, since its file could not be sent: {}", channel.remoteAddress(),
+                    cause.getMessage());
+        }
+    }
+
+    private static boolean isOfTheConnection(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return cause instanceof ClosedChannelException || message.contains("Broken pipe")
+                || message.contains("Connection reset");
     }
 
     private void awaitAllSent() throws IOException {
@@ -154,8 +207,9 @@ final class ResponseWriter {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while writing an answer, since the gateway closes", e);
         }
-        if (broken) {
-            throw new IOException("the client went away before the whole answer was sent");
+        Throwable failed = failure;
+        if (failed != null) {
+            throw new IOException("the answer was not sent whole: " + failed.getMessage(), failed);
         }
     }
 }

@@ -12,7 +12,7 @@ final class StretchRegion extends DefaultFileRegion {
         this.stretch = stretch;
     }
 
-    /** The file is not this region's to close. */
+    /** Instead of closing the file, which is not this region's alone. */
     @Override
     protected void deallocate() {
         stretch.close();

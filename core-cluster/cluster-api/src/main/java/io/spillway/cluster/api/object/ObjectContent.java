@@ -15,7 +15,8 @@ public interface ObjectContent extends AutoCloseable {
     ObjectStat stat();
 
     /**
-     * Starts reading at this range; without it the whole object is read. Called before the first {@link #read}.
+     * Starts reading at this range; without it the whole object is read. Called before the first {@link #read} or
+     * {@link #stretch}.
      *
      * @throws IllegalArgumentException if the range is not inside the object
      */
@@ -29,8 +30,11 @@ public interface ObjectContent extends AutoCloseable {
 
     /**
      * The next bytes of the range, at most {@value #PREFERRED_BUFFER}, as a stretch of a file, for a caller that sends
-     * them on without looking at them; reading goes on behind them. Empty at the end of the range, and where the bytes
-     * are not at hand in a file: what comes next is then to be {@link #read}. Blocks; call it on a virtual thread.
+     * them on without looking at them, and closes it then; reading goes on behind them. Empty at the end of the range,
+     * and where no checked bytes are at hand in a file: what comes next is then to be {@link #read}, which tells the
+     * reason if there are none. Blocks; call it on a virtual thread.
+     *
+     * @throws ObjectStoreException if the directory cannot be asked for the place of the bytes
      */
     default Optional<FileStretch> stretch() throws ObjectStoreException {
         return Optional.empty();
