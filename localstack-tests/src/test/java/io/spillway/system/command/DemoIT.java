@@ -24,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DemoIT {
     private static final Path LAUNCHER = Path.of("..", "spillway").toAbsolutePath().normalize();
     private static final Duration TOUR = Duration.ofMinutes(5);
+    /** Of LocalStack, where it is not there yet. */
+    private static final Duration INSTALL = Duration.ofMinutes(4);
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration END = Duration.ofSeconds(30);
     private static final long SEED = 20_261_126;
@@ -54,6 +56,18 @@ class DemoIT {
                         .containsPattern("The tour is over after .*: nothing was lost, nothing was changed\\.");
                 assertThat(demo.appliance().filter(ProcessHandle::isAlive)).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void theTourIsTheSameOnLocalStack() throws Exception {
+        try (Demo demo = Demo.start(folder, "--exit", "--cloud", "localstack")) {
+            assertThat(demo.end(INSTALL.plus(TOUR))).as(demo.output()).isZero();
+            assertThat(demo.output()).contains("the bucket spillway-demo on LocalStack")
+                    .contains("16 objects, 0 lost, 0 changed")
+                    .containsPattern("the rest goes after 30 days +tier .* +13 +\\S+ KiB +0 +13")
+                    .containsPattern("The tour is over after .*: nothing was lost, nothing was changed\\.");
+            assertThat(demo.appliance().filter(ProcessHandle::isAlive)).isEmpty();
         }
     }
 
