@@ -63,7 +63,8 @@ class DemoIT {
     void theTourIsTheSameOnLocalStack() throws Exception {
         try (Demo demo = Demo.start(folder, "--exit", "--cloud", "localstack")) {
             assertThat(demo.end(INSTALL.plus(TOUR))).as(demo.output()).isZero();
-            assertThat(demo.output()).contains("the bucket spillway-demo on LocalStack")
+            assertThat(demo.output()).contains("Start LocalStack")
+                    .contains("is bucket spillway-demo at http://127.0.0.1:")
                     .contains("16 objects, 0 lost, 0 changed")
                     .containsPattern("the rest goes after 30 days +tier .* +13 +\\S+ KiB +0 +13")
                     .containsPattern("The tour is over after .*: nothing was lost, nothing was changed\\.");
