@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.spillway.system.appliance.Poll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,7 @@ class DemoIT {
     }
 
     @Test
+    @Tag("faults") // a minute, of a tour that the plain run gives on a folder
     void theTourIsTheSameOnLocalStack() throws Exception {
         try (Demo demo = Demo.start(folder, "--exit", "--cloud", "localstack")) {
             assertThat(demo.end(INSTALL.plus(TOUR))).as(demo.output()).isZero();
