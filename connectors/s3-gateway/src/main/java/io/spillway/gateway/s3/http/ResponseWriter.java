@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -41,6 +42,8 @@ final class ResponseWriter {
     private final Channel channel;
     private final Pace pace;
     private final Semaphore room = new Semaphore(IN_FLIGHT);
+    /** Bytes that the client has taken and that its pace has not been credited with. */
+    private final AtomicInteger taken = new AtomicInteger();
     private volatile @Nullable Throwable failure;
     private boolean started;
 
@@ -55,7 +58,8 @@ final class ResponseWriter {
         started = true;
         channel.eventLoop().execute(() -> {
             var _ = channel.write(head);
-            var _ = channel.writeAndFlush(new DefaultLastHttpContent(Unpooled.wrappedBuffer(body)), giveRoomBack());
+            var _ = channel.writeAndFlush(new DefaultLastHttpContent(Unpooled.wrappedBuffer(body)),
+                    giveRoomBack(body.length));
         });
         awaitAllSent();
     }
@@ -71,7 +75,6 @@ final class ResponseWriter {
             takeRoom();
             Piece piece = unread ? piece(content, left) : filled(content, left);
             left -= piece.bytes();
-            pace.moved(piece.bytes());
             boolean withHead = !started;
             boolean last = left == 0;
             started = true;
@@ -121,14 +124,14 @@ final class ResponseWriter {
         switch (piece) {
             case Filled(ByteBuf buffer, int _) -> {
                 HttpContent content = last ? new DefaultLastHttpContent(buffer) : new DefaultHttpContent(buffer);
-                var _ = channel.writeAndFlush(content, giveRoomBack());
+                var _ = channel.writeAndFlush(content, giveRoomBack(piece.bytes()));
             }
             case Unread(StretchRegion region, int _) when last -> {
                 var _ = channel.write(region).addListener(this::noteFailure).addListener(this::warnOfFile);
-                var _ = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, giveRoomBack());
+                var _ = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, giveRoomBack(piece.bytes()));
             }
             case Unread(StretchRegion region, int _) -> {
-                var _ = channel.writeAndFlush(region, giveRoomBack()).addListener(this::warnOfFile);
+                var _ = channel.writeAndFlush(region, giveRoomBack(piece.bytes())).addListener(this::warnOfFile);
             }
         }
     }
@@ -159,10 +162,11 @@ final class ResponseWriter {
         }
     }
 
-    private ChannelPromise giveRoomBack() {
+    private ChannelPromise giveRoomBack(int bytes) {
         ChannelPromise promise = channel.newPromise();
         var _ = promise.addListener(sent -> {
             noteFailure(sent);
+            taken.addAndGet(bytes);
             room.release();
         });
         return promise;
@@ -190,7 +194,7 @@ final class ResponseWriter {
     }
 
     private void awaitAllSent() throws IOException {
-        for (int taken = 0; taken < IN_FLIGHT; taken++) {
+        for (int place = 0; place < IN_FLIGHT; place++) {
             takeRoom();
         }
     }
@@ -203,6 +207,7 @@ final class ResponseWriter {
                 throw new IOException("the client took the answer too slowly");
             }
             pace.waitedSince(start);
+            pace.moved(taken.getAndSet(0));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while writing an answer, since the gateway closes", e);
