@@ -9,67 +9,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.spillway.cluster.api.object.ObjectContent;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Objects whose bytes are on the node's disk, which the system sends out of their files, over S3 on a real node. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "looks into /proc for files that are open")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-class LocalObjectsTest {
-    private static final String BUCKET = "bucket";
+class LocalObjectsTest extends OnTieredNode {
     private static final int BLOCK = ObjectContent.PREFERRED_BUFFER;
     /** Three metachunks, the last one of a block and a few bytes. */
     private static final byte[] BYTES = random(2 * TieredNode.METACHUNK + BLOCK + 1000);
-    /** More than the sockets between the gateway and a client that does not read take in. */
-    private static final int LARGE = 48 * TieredNode.METACHUNK;
-
-    @TempDir
-    Path folder;
-    private TieredNode node;
-    private GatewayFixture gateway;
-    private S3Client s3;
-
-    @BeforeEach
-    void start() throws Exception {
-        node = TieredNode.in(folder);
-        gateway = GatewayFixture.start(node.store(), UnaryOperator.identity(), Clock.systemUTC());
-        s3 = SyncSdkTest.client(gateway, UrlConnectionHttpClient.builder(), GatewayFixture.KEY);
-        s3.createBucket(b -> b.bucket(BUCKET));
-    }
-
-    @AfterEach
-    void stop() {
-        s3.close();
-        gateway.close();
-        node.close();
-    }
-
-    private static byte[] random(int size) {
-        byte[] bytes = new byte[size];
-        new Random(size).nextBytes(bytes);
-        return bytes;
-    }
 
     private void put(byte[] bytes) {
         s3.putObject(b -> b.bucket(BUCKET).key("k"), RequestBody.fromBytes(bytes));

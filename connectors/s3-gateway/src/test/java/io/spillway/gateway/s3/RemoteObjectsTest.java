@@ -3,13 +3,9 @@ package io.spillway.gateway.s3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Random;
-import java.util.function.UnaryOperator;
 
 import io.spillway.cloud.api.CloudOperation;
 import io.spillway.cloud.api.ReadRange;
@@ -17,13 +13,8 @@ import io.spillway.cloud.api.fault.Fault;
 import io.spillway.cloud.api.fault.FaultRule;
 import io.spillway.cloud.api.fault.FaultyCloudStore;
 import io.spillway.cluster.api.object.ObjectContent;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
@@ -31,39 +22,9 @@ import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Objects whose bytes are in a target only, over S3, on a real node with a folder as its target. */
-class RemoteObjectsTest {
-    private static final String BUCKET = "bucket";
+class RemoteObjectsTest extends OnTieredNode {
     private static final int BLOCK = ObjectContent.PREFERRED_BUFFER;
     private static final byte[] BYTES = random(2 * TieredNode.METACHUNK + 300_000);
-    /** More than the sockets between the gateway and a client that does not read take in. */
-    private static final int LARGE = 48 * TieredNode.METACHUNK;
-
-    @TempDir
-    Path folder;
-    private TieredNode node;
-    private GatewayFixture gateway;
-    private S3Client s3;
-
-    @BeforeEach
-    void start() throws Exception {
-        node = TieredNode.in(folder);
-        gateway = GatewayFixture.start(node.store(), UnaryOperator.identity(), Clock.systemUTC());
-        s3 = SyncSdkTest.client(gateway, UrlConnectionHttpClient.builder(), GatewayFixture.KEY);
-        s3.createBucket(b -> b.bucket(BUCKET));
-    }
-
-    @AfterEach
-    void stop() {
-        s3.close();
-        gateway.close();
-        node.close();
-    }
-
-    private static byte[] random(int size) {
-        byte[] bytes = new byte[size];
-        new Random(size).nextBytes(bytes);
-        return bytes;
-    }
 
     private void putRemote(byte[] bytes) throws Exception {
         s3.putObject(b -> b.bucket(BUCKET).key("k").contentType("text/z").metadata(Map.of("colour", "green"))

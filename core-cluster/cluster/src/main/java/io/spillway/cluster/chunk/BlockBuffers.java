@@ -35,15 +35,15 @@ public final class BlockBuffers {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
-        return Optional.of(kept());
+        return Optional.of(keptOrNew());
     }
 
     /** The same without waiting. */
     public Optional<ByteBuffer> takeIfFree() {
-        return permits.tryAcquire() ? Optional.of(kept()) : Optional.empty();
+        return permits.tryAcquire() ? Optional.of(keptOrNew()) : Optional.empty();
     }
 
-    private ByteBuffer kept() {
+    private ByteBuffer keptOrNew() {
         ByteBuffer buffer = free.pollFirst();
         return buffer == null ? ByteBuffer.allocateDirect(BlockChecksums.BLOCK_BYTES) : buffer.clear();
     }
