@@ -104,8 +104,8 @@ public final class Database implements AutoCloseable {
         SQLiteConfig config = new SQLiteConfig();
         if (!create) {
             config.resetOpenMode(SQLiteOpenMode.CREATE);
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         }
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         config.setCacheSize(-CACHE_KIB);
         config.setBusyTimeout(BUSY_MILLIS);
@@ -114,6 +114,11 @@ public final class Database implements AutoCloseable {
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(AUTOCHECKPOINT_PAGES));
         try {
             Database database = new Database(file, config.createConnection("jdbc:sqlite:" + file));
+            if (create) {
+                // Possible before the first page alone, which the change to WAL writes.
+                database.execute("PRAGMA auto_vacuum=INCREMENTAL");
+                database.execute("PRAGMA journal_mode=WAL");
+            }
             database.execute("PRAGMA journal_size_limit=" + WAL_KEPT_BYTES);
             if (readOnly) {
                 database.execute("PRAGMA query_only=1");
@@ -136,10 +141,11 @@ public final class Database implements AutoCloseable {
         return file;
     }
 
-    /** Runs a statement that is not worth keeping prepared. */
+    /** Runs a statement that is not worth keeping prepared, to its end, whatever rows it gives on the way. */
     public void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            // Unlike execute, which stops at the first row: incremental_vacuum gives one for each page.
+            statement.executeUpdate(sql);
         } catch (SQLException e) {
             throw SqliteErrors.sorted(file, e);
         }

@@ -24,6 +24,10 @@ public final class LoggedFile implements AutoCloseable {
     private static final int READERS = 2;
     /** From here on a flush also moves the write-ahead log into the file, so that it begins anew. */
     private static final long CHECKPOINT_BYTES = 4 << 20;
+    /** Free pages that a file may keep: 4 MiB that its next rows find without making it longer. */
+    private static final long KEPT_FREE_PAGES = 1024;
+    /** Of 4 KiB; as many as are moved in a moment. */
+    private static final int PAGES_GIVEN_BACK = 2048;
     private static final long NOTHING = Long.MAX_VALUE;
 
     private final Path path;
@@ -149,6 +153,19 @@ public final class LoggedFile implements AutoCloseable {
             positions.unlock();
         }
         checkpointIfLong(Database.walOf(path));
+        giveBackPages();
+    }
+
+    /** Lets the file shrink, a step at each flush, where what was removed leaves much of it unused. */
+    private void giveBackPages() {
+        write(database -> {
+            long free = database.one("PRAGMA freelist_count", row -> row.number(1)).orElse(0L);
+            long all = database.one("PRAGMA page_count", row -> row.number(1)).orElse(0L);
+            if (free > KEPT_FREE_PAGES && free > all / 4) {
+                database.execute("PRAGMA incremental_vacuum(" + PAGES_GIVEN_BACK + ")");
+            }
+            return true;
+        });
     }
 
     private void syncLog() {
