@@ -63,17 +63,22 @@ class PlacementController {
     }
 
     private static PlacementAnswer.Metachunk answer(ObjectPlacement.Metachunk metachunk) {
-        List<PlacementAnswer.Chunk> chunks = switch (metachunk.location()) {
-            case Location.Local local -> chunks(local.replicas());
-            case Location.Both both -> chunks(both.replicas());
-            case Location.Remote _ -> List.of();
+        return switch (metachunk.location()) {
+            case Location.Near near -> answer(metachunk, near, null);
+            case Location.Both(Location.Near near, RemoteCopy copy) -> answer(metachunk, near, remote(copy));
+            case Location.Remote(RemoteCopy copy) -> new PlacementAnswer.Metachunk(metachunk.offset(),
+                    metachunk.length(), List.of(), false, remote(copy));
         };
-        PlacementAnswer.@Nullable Remote remote = switch (metachunk.location()) {
-            case Location.Local _ -> null;
-            case Location.Both both -> remote(both.copy());
-            case Location.Remote only -> remote(only.copy());
+    }
+
+    private static PlacementAnswer.Metachunk answer(ObjectPlacement.Metachunk metachunk, Location.Near near,
+            PlacementAnswer.@Nullable Remote remote) {
+        return switch (near) {
+            case Location.Local(List<ChunkReplica> replicas) -> new PlacementAnswer.Metachunk(metachunk.offset(),
+                    metachunk.length(), chunks(replicas), false, remote);
+            case Location.Inline _ -> new PlacementAnswer.Metachunk(metachunk.offset(), metachunk.length(), List.of(),
+                    true, remote);
         };
-        return new PlacementAnswer.Metachunk(metachunk.offset(), metachunk.length(), chunks, remote);
     }
 
     private static List<PlacementAnswer.Chunk> chunks(List<ChunkReplica> replicas) {

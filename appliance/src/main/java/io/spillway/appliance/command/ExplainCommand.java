@@ -110,6 +110,9 @@ final class ExplainCommand implements Callable<Integer> {
                 chunks.add(metachunk.offset(), metachunk.length(), "volume " + chunk.volume(),
                         "chunk " + chunk.chunk());
             }
+            if (metachunk.inline()) {
+                chunks.add(metachunk.offset(), metachunk.length(), "directory", "the container's file");
+            }
             PlacementAnswer.Remote remote = metachunk.remote();
             if (remote != null) {
                 chunks.add(metachunk.offset(), metachunk.length(), "target " + remote.target(),

@@ -27,6 +27,8 @@ final class Keys {
             "The storage policy of objects whose request and bucket name none.");
     static final Key<DataSize> METACHUNK_SIZE = new Key<>("metachunk.size", SINGLE, ValueType.SIZE, "64MiB",
             "Objects are cut into slices of this size, a multiple of 64KiB up to 64MiB.");
+    static final Key<DataSize> INLINE_MAX = new Key<>("store.inline-max", SINGLE, ValueType.SIZE, "8KiB",
+            "Objects up to this size, of copies(1), are kept in their container's file, without a chunk file; 0B to 16KiB.");
     static final Key<Duration> READERS_GRACE = new Key<>("store.readers-grace", SINGLE, ValueType.DURATION, "1h",
             "How long chunk files outlive the object that they belonged to, for the sake of readers under way.");
     static final Key<Duration> RELEASE_GRACE = new Key<>("tier.release-grace", SINGLE, ValueType.DURATION, "1h",
@@ -51,7 +53,7 @@ final class Keys {
 
     /** In the order of the table. */
     static final List<Key<?>> ALL = List.of(DATA, VOLUMES, PROFILE, STORAGE_POLICIES, DEFAULT_STORAGE_POLICY,
-            METACHUNK_SIZE,
+            METACHUNK_SIZE, INLINE_MAX,
             READERS_GRACE, RELEASE_GRACE, GARBAGE_GRACE, LONGEST_UPLOAD, PARALLEL_MOVES, TIER_INTERVAL, S3_ADDRESS,
             S3_DOMAIN, S3_REGION, ADMIN_ADDRESS);
 

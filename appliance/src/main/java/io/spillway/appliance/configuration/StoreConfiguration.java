@@ -8,9 +8,15 @@ import io.spillway.cluster.api.name.StoragePolicyName;
 import io.spillway.cluster.chunk.ChunkVolume;
 import io.spillway.cluster.placement.DataSecurity;
 import io.spillway.cluster.placement.StoragePolicies;
+import io.spillway.cluster.store.StoreSettings;
 
-/** How objects are kept. */
-public record StoreConfiguration(StoragePolicies storagePolicies, DataSize metachunkSize, Duration readersGrace) {
+/**
+ * How objects are kept.
+ *
+ * @param inlineMax up to which size an object of one copy is kept in its container's file
+ */
+public record StoreConfiguration(StoragePolicies storagePolicies, DataSize metachunkSize, DataSize inlineMax,
+        Duration readersGrace) {
     /** The store's own unit. */
     private static final long UNIT = 64L << 10;
 
@@ -21,10 +27,15 @@ public record StoreConfiguration(StoragePolicies storagePolicies, DataSize metac
                     Keys.METACHUNK_SIZE.name(), metachunkSize, new DataSize(UNIT),
                     new DataSize(ChunkVolume.MAX_CHUNK_BYTES)));
         }
+        if (inlineMax.bytes() > StoreSettings.MAX_INLINE_BYTES) {
+            throw new IllegalArgumentException("%s is %s; choose at most %s, or 0B for none".formatted(
+                    Keys.INLINE_MAX.name(), inlineMax, new DataSize(StoreSettings.MAX_INLINE_BYTES)));
+        }
     }
 
     static StoreConfiguration from(Settings settings) throws ConfigurationException {
         return new StoreConfiguration(policies(settings), settings.get(Keys.METACHUNK_SIZE),
+                settings.get(Keys.INLINE_MAX),
                 settings.get(Keys.READERS_GRACE));
     }
 

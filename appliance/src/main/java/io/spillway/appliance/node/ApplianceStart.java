@@ -119,6 +119,7 @@ final class ApplianceStart {
         StoreConfiguration store = configuration.store();
         Storage defaults = Storage.DEFAULT;
         Storage storage = new Storage(store.storagePolicies(), Math.toIntExact(store.metachunkSize().bytes()),
+                Math.toIntExact(store.inlineMax().bytes()),
                 store.readersGrace(), configuration.tier().garbageGrace(), defaults.orphanAge(), defaults.reserve());
         ClusterConfiguration cluster = new ClusterConfiguration(data.resolve(NodeFolders.DIRECTORY),
                 configuration.node().volumes(), owner, storage, switch (configuration.node().profile()) {

@@ -89,7 +89,9 @@ class AdminServerTest {
         assertThat(body).contains("\"key\":\"2026/été & co?.jpg\"", "\"storagePolicy\":\"single\"",
                 "\"modified\":\"1970-01-01T00:00:00Z\"");
         assertThat(body).contains("{\"offset\":0,\"length\":10,\"chunks\":[{\"chunk\":\"" + "5".repeat(32));
-        assertThat(body).contains("{\"offset\":20,\"length\":10,\"chunks\":[],\"remote\":{\"target\":\"cold\"");
+        assertThat(body).contains(
+                "{\"offset\":20,\"length\":10,\"chunks\":[],\"inline\":false,\"remote\":{\"target\":\"cold\"");
+        assertThat(body).contains("{\"offset\":30,\"length\":10,\"chunks\":[],\"inline\":true,\"remote\":null}");
     }
 
     @ParameterizedTest

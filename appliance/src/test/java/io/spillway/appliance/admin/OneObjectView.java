@@ -10,6 +10,7 @@ import java.util.UUID;
 import io.spillway.cluster.api.account.AccountUsage;
 import io.spillway.cluster.api.location.ChunkId;
 import io.spillway.cluster.api.location.ChunkReplica;
+import io.spillway.cluster.api.location.InlineBytes;
 import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.location.RemoteCopy;
 import io.spillway.cluster.api.name.AccountName;
@@ -64,11 +65,12 @@ public final class OneObjectView implements ClusterView {
         if (!ref.version().orElse(VERSION).equals(VERSION)) {
             throw new ObjectStoreException.NoSuchVersion(ref);
         }
-        ObjectStat stat = new ObjectStat(ref.at(VERSION), 30, "etag", Instant.EPOCH, ObjectAttributes.NONE, List.of(),
+        ObjectStat stat = new ObjectStat(ref.at(VERSION), 40, "etag", Instant.EPOCH, ObjectAttributes.NONE, List.of(),
                 POLICY, ObjectStat.STANDARD, List.of());
         return new ObjectPlacement(ACCOUNT, stat,
                 List.of(new ObjectPlacement.Metachunk(0, 10, new Location.Local(REPLICAS)),
-                        new ObjectPlacement.Metachunk(10, 10, new Location.Both(REPLICAS, COPY)),
-                        new ObjectPlacement.Metachunk(20, 10, new Location.Remote(COPY))));
+                        new ObjectPlacement.Metachunk(10, 10, new Location.Both(new Location.Local(REPLICAS), COPY)),
+                        new ObjectPlacement.Metachunk(20, 10, new Location.Remote(COPY)),
+                        new ObjectPlacement.Metachunk(30, 10, new Location.Inline(new InlineBytes(new byte[10])))));
     }
 }

@@ -88,7 +88,8 @@ class ClientCommandTest {
         assertThat(run.code()).isZero();
         assertThat(run.out().lines()).contains("photos/2026/été & co?.jpg", "storage policy  single",
                 "     0      10  volume 00000000-0000-0000-0000-000000000003  chunk 55555555555555555555555555555555",
-                "    20      10  target cold                                  bucket/pack");
+                "    20      10  target cold                                  bucket/pack",
+                "    30      10  directory                                    the container's file");
     }
 
     @Test
@@ -194,7 +195,7 @@ class ClientCommandTest {
     void aRunWhoseMovesWereGivenUpIsPartlyDone() throws Exception {
         List<Path> before = chunks();
         tier.createBucket("torn");
-        tier.put("torn", "a.mov", new byte[3000]);
+        tier.put("torn", "a.mov", new byte[30_000]);
         Path chunk = chunks().stream().filter(file -> !before.contains(file)).findFirst().orElseThrow();
         Files.write(chunk, new byte[]{1}, StandardOpenOption.WRITE);
         CommandRun.of("target", "add", "torn-cold", "--type", "directory", "--path", folder.resolve("torn-cold"),

@@ -37,6 +37,7 @@ class ConfigurationTest {
         assertThat(configuration.store().storagePolicies())
                 .isEqualTo(new StoragePolicies(Map.of(SINGLE, new DataSecurity.Copies(1)), SINGLE));
         assertThat(configuration.store().metachunkSize()).isEqualTo(new DataSize(64 << 20));
+        assertThat(configuration.store().inlineMax()).isEqualTo(new DataSize(8 << 10));
         assertThat(configuration.store().readersGrace()).isEqualTo(Duration.ofHours(1));
         assertThat(configuration.tier()).isEqualTo(new TierConfiguration(Duration.ofHours(1), Duration.ofDays(7),
                 Duration.ofDays(1), 4, Duration.ofSeconds(30)));
@@ -58,6 +59,7 @@ class ConfigurationTest {
                   default: two-copies
                 metachunk.size: 1MiB
                 store:
+                  inline-max: 4KiB
                   readers-grace: 1h30m
                 tier:
                   release-grace: 2h
@@ -80,7 +82,8 @@ class ConfigurationTest {
     void everyKeyCanBeSetOnTheCommandLine() throws ConfigurationException {
         Configuration configuration = new Configuration.Builder().set("data=/srv/spillway")
                 .set("volumes=/mnt/a, /mnt/b").set("profile=small").set("storage-policies.two-copies=copies(2)")
-                .set("storage-policy.default=two-copies").set("metachunk.size=1MiB").set("store.readers-grace=1h30m")
+                .set("storage-policy.default=two-copies").set("metachunk.size=1MiB").set("store.inline-max=4KiB")
+                .set("store.readers-grace=1h30m")
                 .set("tier.release-grace=2h").set("tier.garbage-grace=14d").set("tier.longest-upload=2d")
                 .set("tier.parallel-moves=8").set("tier.interval=10s").set("s3.address=0.0.0.0:80")
                 .set("s3.domain=s3.example.com").set("s3.region=eu-west-3")
@@ -95,6 +98,7 @@ class ConfigurationTest {
         assertThat(configuration.store().storagePolicies()).isEqualTo(new StoragePolicies(
                 Map.of(SINGLE, new DataSecurity.Copies(1), TWO_COPIES, new DataSecurity.Copies(2)), TWO_COPIES));
         assertThat(configuration.store().metachunkSize()).isEqualTo(new DataSize(1 << 20));
+        assertThat(configuration.store().inlineMax()).isEqualTo(new DataSize(4 << 10));
         assertThat(configuration.store().readersGrace()).isEqualTo(Duration.ofMinutes(90));
         assertThat(configuration.tier()).isEqualTo(new TierConfiguration(Duration.ofHours(2), Duration.ofDays(14),
                 Duration.ofDays(2), 8, Duration.ofSeconds(10)));
@@ -152,6 +156,7 @@ class ConfigurationTest {
             metachunk.size=1                    | metachunk.size is 1 B; choose a multiple of 64 KiB
             metachunk.size=128MiB               | metachunk.size is 128 MiB; choose
             metachunk.size=64 MeB               | write a size with its unit
+            store.inline-max=64KiB              | store.inline-max is 64 KiB; choose at most 16 KiB, or 0B for none
             store.readers-grace=1 hour          | write a duration with its units
             store.readers-grace=                | write a duration with its units
             storage-policies.x=copies(0)        | copies(0) is not legal: use copies(1)

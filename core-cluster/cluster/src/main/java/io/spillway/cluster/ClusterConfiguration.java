@@ -52,14 +52,17 @@ public record ClusterConfiguration(Path directory, List<Path> volumes, VolumeOwn
      * How bytes are kept.
      *
      * @param metachunkBytes {@code metachunk.size}; a multiple of 64 KiB, at most 64 MiB
+     * @param inlineBytes {@code store.inline-max}: up to how many an object is kept in its container's file, 0 to 16 KiB
      * @param readersGrace {@code store.readers-grace}: how long local bytes outlive their last reference
      * @param garbageGrace {@code tier.garbage-grace}: the same for remote objects
      * @param orphanAge how old a chunk file without a committed write is before it is swept; longer than any write
      * @param reserve bytes of each volume's file system that chunks leave free
      */
-    public record Storage(StoragePolicies policies, int metachunkBytes, Duration readersGrace, Duration garbageGrace,
+    public record Storage(StoragePolicies policies, int metachunkBytes, int inlineBytes, Duration readersGrace,
+            Duration garbageGrace,
             Duration orphanAge, long reserve) {
-        public static final Storage DEFAULT = new Storage(StoragePolicies.single(), 64 << 20, Duration.ofHours(1),
+        public static final Storage DEFAULT = new Storage(StoragePolicies.single(), 64 << 20, 8 << 10,
+                Duration.ofHours(1),
                 Duration.ofDays(7), Duration.ofDays(2), 256L << 20);
 
         public Storage {

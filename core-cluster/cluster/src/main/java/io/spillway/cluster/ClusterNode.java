@@ -103,6 +103,7 @@ public final class ClusterNode implements AutoCloseable {
         StoreParts parts = new StoreParts(directory, conscience, around.authoriser(), around.remote(), notes, threads,
                 around.clock(), around.random());
         StoreSettings settings = new StoreSettings(configuration.identity().node(), storage.metachunkBytes(),
+                storage.inlineBytes(),
                 storage.policies(), storage.graces(), readBuffers,
                 new BlockBuffers(configuration.profile().writeBuffers(), BUFFER_PATIENCE));
         store = new ClusterObjectStore(parts, settings);

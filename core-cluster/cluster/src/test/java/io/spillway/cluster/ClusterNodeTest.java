@@ -8,43 +8,64 @@ import io.spillway.cluster.api.object.ObjectStoreContract;
 import io.spillway.cluster.api.object.RecordingAuthoriser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store's contract on a whole node: real volumes, real directory, nothing in place of anything. */
-class ClusterNodeTest implements ObjectStoreContract {
-    private static final RecordingAuthoriser AUTHORISER = new RecordingAuthoriser();
-
-    @TempDir
-    static Path folder;
-    private static ClusterNode node;
-
-    @BeforeAll
-    static void open() throws Exception {
-        node = NodeOnDisk.in(folder).open(AUTHORISER);
+class ClusterNodeTest {
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class SmallObjectsInline extends OnANode {
+        @Override
+        NodeOnDisk node(NodeOnDisk node) {
+            return node;
+        }
     }
 
-    @AfterAll
-    static void close() {
-        node.close();
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class AllObjectsInChunkFiles extends OnANode {
+        @Override
+        NodeOnDisk node(NodeOnDisk node) {
+            return node.withoutInline();
+        }
     }
 
-    @Override
-    public ObjectStore store() {
-        return node.store();
-    }
+    abstract static class OnANode implements ObjectStoreContract {
+        private final RecordingAuthoriser authoriser = new RecordingAuthoriser();
+        private ClusterNode node;
 
-    @Override
-    public RecordingAuthoriser authoriser() {
-        return AUTHORISER;
-    }
+        abstract NodeOnDisk node(NodeOnDisk node);
 
-    @Override
-    public StoragePolicyName namespacePolicy() {
-        return NodeOnDisk.SINGLE;
-    }
+        @BeforeAll
+        void open(@TempDir Path folder) throws Exception {
+            node = node(NodeOnDisk.in(folder)).open(authoriser);
+        }
 
-    @Override
-    public StoragePolicyName otherPolicy() {
-        return NodeOnDisk.TWO;
+        @AfterAll
+        void close() {
+            node.close();
+        }
+
+        @Override
+        public ObjectStore store() {
+            return node.store();
+        }
+
+        @Override
+        public RecordingAuthoriser authoriser() {
+            return authoriser;
+        }
+
+        @Override
+        public StoragePolicyName namespacePolicy() {
+            return NodeOnDisk.SINGLE;
+        }
+
+        @Override
+        public StoragePolicyName otherPolicy() {
+            return NodeOnDisk.TWO;
+        }
     }
 }

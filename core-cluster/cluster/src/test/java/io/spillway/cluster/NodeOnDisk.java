@@ -22,18 +22,23 @@ import io.spillway.cluster.placement.StoragePolicies;
 import io.spillway.cluster.store.RemoteChunks;
 
 /** A node with two volumes in a folder, which can be closed and opened again. */
-public record NodeOnDisk(Path folder, VolumeOwner owner) {
+public record NodeOnDisk(Path folder, VolumeOwner owner, int inlineBytes) {
     public static final StoragePolicyName SINGLE = new StoragePolicyName("single");
     public static final StoragePolicyName TWO = new StoragePolicyName("two-copies");
 
     public static NodeOnDisk in(Path folder) throws ChunkException {
         NodeOnDisk node = new NodeOnDisk(folder,
-                new VolumeOwner(new ClusterId(UUID.randomUUID()), new NodeId(UUID.randomUUID())));
+                new VolumeOwner(new ClusterId(UUID.randomUUID()), new NodeId(UUID.randomUUID())), 8 << 10);
         for (Path volume : node.volumes()) {
             DirectoryChunkVolume.initialise(volume,
                     new VolumeIdentity(node.owner.cluster(), node.owner.node(), new VolumeId(UUID.randomUUID())));
         }
         return node;
+    }
+
+    /** The same node, whose objects are all in chunk files. */
+    public NodeOnDisk withoutInline() {
+        return new NodeOnDisk(folder, owner, 0);
     }
 
     private List<Path> volumes() {
@@ -44,7 +49,7 @@ public record NodeOnDisk(Path folder, VolumeOwner owner) {
         ClusterConfiguration.Storage storage = new ClusterConfiguration.Storage(
                 new StoragePolicies(Map.of(SINGLE, new DataSecurity.Copies(1), TWO, new DataSecurity.Copies(2)),
                         SINGLE),
-                1 << 20, Duration.ofHours(1), Duration.ofDays(7), Duration.ofDays(1), 1 << 20);
+                1 << 20, inlineBytes, Duration.ofHours(1), Duration.ofDays(7), Duration.ofDays(1), 1 << 20);
         return ClusterNode.open(
                 ClusterConfiguration.of(folder.resolve("directory"), volumes(), owner).withStorage(storage),
                 new ClusterNode.Surroundings(authoriser, RemoteChunks.NONE, Clock.systemUTC(), new SecureRandom()));

@@ -27,6 +27,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 /** What a tier promises to readers and operators, whatever kind its target is. */
 abstract class TierContract extends TierScenario {
+    /** Of a size that is a chunk file. */
+    private static final String STAYS = "stays\n".repeat(5000);
+
     @Test
     void readersNoticeNothing() throws Exception {
         byte[] film = random(3 * MIB + 12_345, 1);
@@ -36,7 +39,7 @@ abstract class TierContract extends TierScenario {
                 RequestBody.fromBytes(film));
         multipart("parts.bin", parts, 5 * MIB);
         put("empty", new byte[0]);
-        put("notes.md", "stays".getBytes(StandardCharsets.UTF_8));
+        put("notes.md", STAYS.getBytes(StandardCharsets.UTF_8));
         List<String> keys = List.of("empty", "film.mov", "notes.md", "parts.bin");
         List<HeadObjectResponse> before = keys.stream().map(this::head).toList();
         addTarget();
@@ -69,7 +72,7 @@ abstract class TierContract extends TierScenario {
 
         killAndServe();
         assertThat(get("film.mov")).isEqualTo(film);
-        assertThat(get("notes.md")).asString(StandardCharsets.UTF_8).isEqualTo("stays");
+        assertThat(get("notes.md")).asString(StandardCharsets.UTF_8).isEqualTo(STAYS);
     }
 
     @Test

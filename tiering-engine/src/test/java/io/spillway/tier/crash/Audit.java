@@ -170,7 +170,7 @@ final class Audit {
 
     private static Optional<RemoteCopy> remote(Location location) {
         return switch (location) {
-            case Location.Local _ -> Optional.empty();
+            case Location.Near _ -> Optional.empty();
             case Location.Remote remote -> Optional.of(remote.copy());
             case Location.Both both -> Optional.of(both.copy());
         };

@@ -128,7 +128,8 @@ public final class TestNode implements AutoCloseable {
         }
         CloudStore plain = setup.target().open(folder);
         CloudStore decorated = setup.decoration().apply(plain);
-        var storage = new ClusterConfiguration.Storage(StoragePolicies.single(), METACHUNK, Duration.ofHours(1),
+        var storage = new ClusterConfiguration.Storage(StoragePolicies.single(), METACHUNK, 8 << 10,
+                Duration.ofHours(1),
                 GARBAGE_GRACE, Duration.ofDays(2), 1 << 20);
         var configuration = ClusterConfiguration.of(directory(folder), List.of(volume), owner)
                 .withStorage(storage).withProfile(ClusterConfiguration.Profile.SMALL);

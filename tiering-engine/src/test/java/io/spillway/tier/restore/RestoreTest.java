@@ -16,6 +16,7 @@ import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.object.MultipartUploads.UploadRef;
 import io.spillway.cluster.api.object.ObjectStat;
 import io.spillway.cluster.api.object.ObjectStoreException;
+import io.spillway.cluster.api.restore.LostObjects.LostObject;
 import io.spillway.cluster.api.restore.Rebuilt;
 import io.spillway.tier.backup.BackupReport;
 import io.spillway.tier.node.BytesSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** A node is lost with its volumes, and restored from its target. */
 class RestoreTest extends RestoreScenario {
@@ -40,15 +42,17 @@ class RestoreTest extends RestoreScenario {
             tier(node);
             assertThat(node.settle(monthAhead())).isTrue();
             node.put("both", bytes(4, 200_000));
+            node.put("both/small", bytes(10, 4_000));
             tier(node);
             node.put("here", bytes(5, 150_000));
+            node.put("small", bytes(9, 3_000));
             node.put("empty", new byte[0]);
             UploadRef open = upload(node, "unfinished");
             node.cluster().store().putPart(node.context(), open, 1, new BytesSource(bytes(6, 1000)));
             BackupReport report = node.engine().backUp("cold").orElseThrow();
             assertThat(report.complete()).isTrue();
             assertThat(report.sent()).isOne();
-            before = stats(node, "gone/a", "gone/parts", "both", "here", "empty");
+            before = stats(node, "gone/a", "gone/parts", "both", "both/small", "here", "small", "empty");
             usage = usage(node);
         }
         LostNode lost = LostNode.of(folder, clock);
@@ -59,11 +63,9 @@ class RestoreTest extends RestoreScenario {
         assertThat(report.unusable()).isEmpty();
         assertThat(report.rebuilt().findings()).isEmpty();
         assertThat(report.rebuilt().containers()).singleElement()
-                .extracting(Rebuilt.Container::name, Rebuilt.Container::objects).containsExactly(TestNode.BUCKET, 5L);
-        assertThat(lost.lost()).singleElement().satisfies(object -> {
-            assertThat(object.key().value()).isEqualTo("here");
-            assertThat(object.size()).isEqualTo(150_000);
-        });
+                .extracting(Rebuilt.Container::name, Rebuilt.Container::objects).containsExactly(TestNode.BUCKET, 7L);
+        assertThat(lost.lost()).extracting(object -> object.key().value(), LostObject::size)
+                .containsExactly(tuple("here", 150_000L), tuple("small", 3_000L));
         assertThat(report.rebuilt().totals().abortedUploads()).isOne();
         assertThat(report.rebuilt().lostVolumes()).hasSize(1);
 
@@ -71,13 +73,15 @@ class RestoreTest extends RestoreScenario {
             assertThatThrownBy(() -> TargetOwnership.of(node.cloud()).confirm(former))
                     .as("the lost node is shut out").isInstanceOf(CloudException.Refused.class);
             TargetOwnership.of(node.cloud()).confirm(report.owner());
-            assertThat(stats(node, "gone/a", "gone/parts", "both", "here", "empty")).isEqualTo(before);
+            assertThat(stats(node, "gone/a", "gone/parts", "both", "both/small", "here", "small", "empty"))
+                    .isEqualTo(before);
             assertThat(usage(node)).isEqualTo(usage);
             audit(node);
             assertThat(uploads(node)).isEmpty();
 
             assertThat(node.settle(monthAhead())).as("nothing waits for what is lost").isTrue();
             assertThat(location(node, "both")).isInstanceOf(Location.Remote.class);
+            assertThat(location(node, "both/small")).isInstanceOf(Location.Remote.class);
             clock.advance(Duration.ofHours(2));
             assertThat(node.cluster().collector().run()).isPositive();
             assertThat(localNotes(node)).as("notes of a volume that is lost are settled").isEmpty();
@@ -86,6 +90,8 @@ class RestoreTest extends RestoreScenario {
             node.put("here", bytes(7, 40_000));
             node.put("new", bytes(8, 50_000));
             assertThat(node.read("here")).isEqualTo(bytes(7, 40_000));
+            node.put("small", bytes(11, 2_000));
+            assertThat(node.read("small")).isEqualTo(bytes(11, 2_000));
             tier(node);
             assertThat(node.settle(monthAhead())).isTrue();
             assertThat(node.read("new")).isEqualTo(bytes(8, 50_000));
@@ -105,12 +111,15 @@ class RestoreTest extends RestoreScenario {
         assertThat(node.read("gone/parts")).startsWith(bytes(2, PART)).endsWith(bytes(3, 70_000))
                 .hasSize(PART + 70_000);
         assertThat(node.read("both")).isEqualTo(bytes(4, 200_000));
+        assertThat(node.read("both/small")).isEqualTo(bytes(10, 4_000));
+        assertThatThrownBy(() -> node.read("small")).as("no object's bytes are in a backup")
+                .isInstanceOf(ObjectStoreException.Damaged.class).hasMessageContaining("restored");
         assertThat(node.read("empty")).isEmpty();
         assertThatThrownBy(() -> node.read("here")).isInstanceOf(ObjectStoreException.Damaged.class)
                 .hasMessageContaining("lost").hasMessageContaining("restored");
         assertThat(node.cluster().store().list(node.context(), TestNode.BUCKET, everything()).objects())
                 .extracting(stat -> stat.ref().key().value())
-                .containsExactly("both", "empty", "gone/a", "gone/parts", "here");
+                .containsExactly("both", "both/small", "empty", "gone/a", "gone/parts", "here", "small");
     }
 
     @Test

@@ -11,9 +11,9 @@ import io.micronaut.serde.annotation.Serdeable;
 public record PlacementAnswer(String bucket, String key, String version, String account, long size, String etag,
         Instant modified, String storagePolicy, String storageClass, List<Metachunk> metachunks) {
 
-    /** A slice of the object: on volumes, in a target ({@code remote}), or both. */
+    /** A slice of the object: on volumes or {@code inline} in its container's file, in a target ({@code remote}), or both. */
     @Serdeable
-    public record Metachunk(long offset, long length, List<Chunk> chunks, @Nullable Remote remote) {}
+    public record Metachunk(long offset, long length, List<Chunk> chunks, boolean inline, @Nullable Remote remote) {}
 
     @Serdeable
     public record Chunk(String chunk, String node, String volume) {}

@@ -85,7 +85,7 @@ final class TieredNode implements AutoCloseable {
         target = new DirectoryCloudStore(new DirectoryTarget(bucket, DirectoryCloudStore.mark(bucket), PREFIX));
         reads = target;
         ClusterConfiguration.Storage storage = new ClusterConfiguration.Storage(StoragePolicies.single(), METACHUNK,
-                Duration.ZERO, Duration.ofDays(7), Duration.ofDays(2), 1 << 20);
+                8 << 10, Duration.ZERO, Duration.ofDays(7), Duration.ofDays(2), 1 << 20);
         node = ClusterNode.open(
                 ClusterConfiguration.of(folder.resolve("directory"), List.of(volume), owner).withStorage(storage)
                         .withProfile(ClusterConfiguration.Profile.SMALL),

@@ -10,15 +10,20 @@ import io.spillway.cluster.api.object.ObjectSource;
 import io.spillway.cluster.api.object.ObjectStoreException;
 import io.spillway.cluster.api.object.RequestContext;
 
-/** Takes bodies in: cuts them into metachunks, has each written and sealed, and compares what the client announced. */
+/**
+ * Takes bodies in: cuts them into metachunks, has each written and sealed, and compares what the client announced. A
+ * small body is no file; it goes with the commit.
+ */
 final class BodyWriter {
     private final WriteSurroundings around;
     private final int metachunkBytes;
+    private final int inlineBytes;
     private final StoredBytes storedBytes;
 
-    BodyWriter(WriteSurroundings around, int metachunkBytes, StoredBytes storedBytes) {
+    BodyWriter(WriteSurroundings around, int metachunkBytes, int inlineBytes, StoredBytes storedBytes) {
         this.around = around;
         this.metachunkBytes = metachunkBytes;
+        this.inlineBytes = inlineBytes;
         this.storedBytes = storedBytes;
     }
 
@@ -50,7 +55,11 @@ final class BodyWriter {
         try (MetachunkSequence metachunks = new MetachunkSequence(around, metachunkBytes, order, write)) {
             while (fill(source, buffer, metachunks.room())) {
                 requireLength(source, metachunks.length() + buffer.remaining(), order.limit());
-                metachunks.write(buffer, checksums);
+                if (metachunks.length() == 0 && isInline(order, buffer.remaining())) {
+                    metachunks.keepInline(buffer, checksums);
+                } else {
+                    metachunks.write(buffer, checksums);
+                }
             }
             requireWhole(source, metachunks.length());
             Map<ChecksumAlgorithm, byte[]> values = checksums.finish();
@@ -62,6 +71,14 @@ final class BodyWriter {
         } finally {
             around.buffers().give(buffer);
         }
+    }
+
+    /**
+     * Whether these first bytes, which are all if they do not fill the buffer, go into the directory. That has one copy on
+     * this node; who asked for more copies gets chunk files. Parts are of large objects, but for an upload's last.
+     */
+    private boolean isInline(Order order, int bytes) {
+        return bytes <= inlineBytes && order.part() == 0 && order.policy().security().volumes() == 1;
     }
 
     /** Fills the buffer as far as the source has bytes, with no more than {@code room}; false if there was none left. */

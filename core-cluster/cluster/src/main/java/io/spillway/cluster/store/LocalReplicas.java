@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import io.spillway.cluster.api.location.ChunkId;
 import io.spillway.cluster.api.location.ChunkReplica;
+import io.spillway.cluster.api.location.InlineBytes;
 import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.location.RemoteCopy;
 import io.spillway.cluster.api.name.VolumeId;
@@ -27,14 +28,22 @@ public final class LocalReplicas {
     static List<ChunkReplica> of(Location location) {
         return switch (location) {
             case Location.Local local -> local.replicas();
-            case Location.Both both -> both.replicas();
-            case Location.Remote _ -> List.of();
+            case Location.Both both -> of(both.near());
+            case Location.Inline _,Location.Remote _ -> List.of();
+        };
+    }
+
+    static Optional<InlineBytes> inlineOf(Location location) {
+        return switch (location) {
+            case Location.Inline inline -> Optional.of(inline.bytes());
+            case Location.Both both -> inlineOf(both.near());
+            case Location.Local _,Location.Remote _ -> Optional.empty();
         };
     }
 
     static Optional<RemoteCopy> remoteOf(Location location) {
         return switch (location) {
-            case Location.Local _ -> Optional.empty();
+            case Location.Near _ -> Optional.empty();
             case Location.Both both -> Optional.of(both.copy());
             case Location.Remote remote -> Optional.of(remote.copy());
         };

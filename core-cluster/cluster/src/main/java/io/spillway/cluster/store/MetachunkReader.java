@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.spillway.cluster.api.location.ChunkReplica;
+import io.spillway.cluster.api.location.InlineBytes;
 import io.spillway.cluster.api.location.RemoteCopy;
 import io.spillway.cluster.api.name.VolumeId;
 import io.spillway.cluster.api.object.FileStretch;
@@ -21,12 +22,13 @@ import io.spillway.cluster.directory.Metachunk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one metachunk from the first copy that serves: local ones, then the remote one. A copy that fails is reported
- * to the conscience and not asked again; reading goes on at the same byte on the next.
+ * Reads one metachunk from the first copy that serves: inline or local ones, then the remote one. A copy that fails is
+ * not asked again, and its volume is reported to the conscience; reading goes on at the same byte on the next.
  */
 final class MetachunkReader implements AutoCloseable {
     private final ReadSurroundings around;
     private final ChunkDigest digest;
+    private final Optional<InlineBytes> inline;
     private final Deque<ChunkReplica> untried;
     private final List<ChunkReplica> missing = new ArrayList<>();
     private final Optional<RemoteCopy> remote;
@@ -39,8 +41,21 @@ final class MetachunkReader implements AutoCloseable {
         this.around = around;
         digest = new ChunkDigest(Math.toIntExact(metachunk.length()), metachunk.sha256(),
                 BlockChecksums.fromBytes(metachunk.blocks().bytes()));
+        inline = LocalReplicas.inlineOf(metachunk.location()).filter(this::isWhole);
         untried = new ArrayDeque<>(LocalReplicas.of(metachunk.location()));
         remote = LocalReplicas.remoteOf(metachunk.location());
+    }
+
+    /** They are one block at most. */
+    private boolean isWhole(InlineBytes bytes) {
+        if (bytes.length() == digest.length()
+                && digest.blocks().matches(0, bytes.slice(0, bytes.length()))) {
+            return true;
+        }
+        failure = Optional.of(new ObjectStoreException.Damaged(bytes.length() == 0
+                ? "its bytes were lost with the node that this one was restored from"
+                : "its bytes in the container's file fail their CRC32C"));
+        return false;
     }
 
     /**
@@ -50,6 +65,11 @@ final class MetachunkReader implements AutoCloseable {
      * @throws ObjectStoreException if no copy serves
      */
     int read(long offset, int wanted, long end, ByteBuffer target) throws ObjectStoreException {
+        if (inline.isPresent()) {
+            int read = Math.min(wanted, target.remaining());
+            target.put(inline.get().slice(Math.toIntExact(offset), read));
+            return read;
+        }
         while (local != null || !untried.isEmpty()) {
             try {
                 return open().read(offset, wanted, target);

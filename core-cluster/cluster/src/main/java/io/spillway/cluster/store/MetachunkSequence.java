@@ -1,12 +1,18 @@
 package io.spillway.cluster.store;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import io.spillway.cluster.api.location.InlineBytes;
+import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.object.ObjectStoreException;
+import io.spillway.cluster.chunk.ChunkDigest;
+import io.spillway.cluster.chunk.ChunkDigester;
 import io.spillway.cluster.chunk.ChunkOwner;
 import io.spillway.cluster.chunk.ChunkPosition;
+import io.spillway.cluster.directory.BlockCrcs;
 import io.spillway.cluster.directory.Metachunk;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +60,26 @@ final class MetachunkSequence implements AutoCloseable {
             current = null;
             sealing = seal(metachunk, nextPlace(metachunk));
         }
+    }
+
+    /**
+     * Takes in a whole small body, for the directory to keep.
+     *
+     * @throws ObjectStoreException.InsufficientStorage if no volume takes writes: then the node takes none, small or large,
+     *         and the room that volumes leave free is left to the directory
+     */
+    void keepInline(ByteBuffer bytes, RunningChecksums checksums) throws ObjectStoreException {
+        around.placement().place(order.policy().security(), Set.of());
+        byte[] kept = new byte[bytes.remaining()];
+        bytes.get(kept);
+        checksums.update(kept, 0, kept.length);
+        ChunkDigester digester = new ChunkDigester();
+        digester.update(kept, 0, kept.length);
+        ChunkDigest digest = digester.finish();
+        write.add(new Metachunk(index, offset, digest.length(), digest.sha256(),
+                new BlockCrcs(digest.blocks().toBytes()), new Location.Inline(new InlineBytes(kept))));
+        index++;
+        offset += kept.length;
     }
 
     private CompletableFuture<Metachunk> seal(MetachunkWriter metachunk, MetachunkWriter.Place place) {

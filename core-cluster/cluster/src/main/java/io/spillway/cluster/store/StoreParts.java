@@ -22,7 +22,8 @@ public record StoreParts(Directory directory, Conscience conscience, Authoriser 
         PendingWrite.Setting setting = new PendingWrite.Setting(new Proposals(directory, clock), writing.replicas(),
                 settings.graces());
         return new WritePath(settings.policies(),
-                new BodyWriter(writing, settings.metachunkBytes(), new StoredBytes(reading)), setting, clock, random);
+                new BodyWriter(writing, settings.metachunkBytes(), settings.inlineBytes(), new StoredBytes(reading)),
+                setting, clock, random);
     }
 
     WriteSurroundings writing(StoreSettings settings) {

@@ -244,7 +244,7 @@ class StoreFaultsTest {
     @ParameterizedTest
     @EnumSource
     void anOnlyCopyThatIsDamagedIsNeverServed(Way way) throws Exception {
-        put(body(1000), StoreOnDisk.SINGLE);
+        put(body(10_000), StoreOnDisk.SINGLE);
         flip(chunkFiles().getFirst());
         assertThatExceptionOfType(ObjectStoreException.Damaged.class).isThrownBy(() -> read(way));
     }

@@ -32,6 +32,7 @@ import io.spillway.cluster.placement.StoragePolicies;
 final class StoreOnDisk implements AutoCloseable {
     static final StoragePolicyName SINGLE = new StoragePolicyName("single");
     static final StoragePolicyName TWO = new StoragePolicyName("two-copies");
+    static final int INLINE = 8 << 10;
     static final ContainerCommand.Graces GRACES = new ContainerCommand.Graces(Duration.ofHours(1),
             Duration.ofDays(7));
 
@@ -42,20 +43,26 @@ final class StoreOnDisk implements AutoCloseable {
 
     StoreOnDisk(Path folder, Directory directory, Authoriser authoriser, RemoteChunks remote, int metachunkBytes)
             throws ChunkException {
+        this(folder, directory, authoriser, remote, metachunkBytes, 1 << 20);
+    }
+
+    /** @param reserve bytes that each volume leaves free; with more than there are it takes no writes */
+    StoreOnDisk(Path folder, Directory directory, Authoriser authoriser, RemoteChunks remote, int metachunkBytes,
+            long reserve) throws ChunkException {
         VolumeOwner owner = new VolumeOwner(new ClusterId(UUID.randomUUID()), new NodeId(UUID.randomUUID()));
         BlockBuffers readBuffers = new BlockBuffers(16, Duration.ofSeconds(10));
         for (String name : List.of("one", "two")) {
             DirectoryChunkVolume.initialise(folder.resolve(name),
                     new VolumeIdentity(owner.cluster(), owner.node(), new VolumeId(UUID.randomUUID())));
             volumes.add(DirectoryChunkVolume.open(folder.resolve(name), owner,
-                    new VolumeSettings(1 << 20, readBuffers)));
+                    new VolumeSettings(reserve, readBuffers)));
         }
         InstantSource clock = InstantSource.system();
         conscience = new Conscience(volumes, clock);
         store = new ClusterObjectStore(
                 new StoreParts(directory, conscience, authoriser, remote, new ReadNotes(clock), threads, clock,
                         new SecureRandom()),
-                new StoreSettings(owner.node(), metachunkBytes,
+                new StoreSettings(owner.node(), metachunkBytes, INLINE,
                         new StoragePolicies(
                                 Map.of(SINGLE, new DataSecurity.Copies(1), TWO, new DataSecurity.Copies(2)), SINGLE),
                         GRACES, readBuffers, new BlockBuffers(16, Duration.ofSeconds(10))));

@@ -4,8 +4,11 @@ import java.util.List;
 
 /** Where the bytes of a metachunk are. */
 public sealed interface Location {
+    /** Here: whoever reads asks no target. */
+    sealed interface Near extends Location {}
+
     /** On local volumes only; every replica holds the same bytes. */
-    record Local(List<ChunkReplica> replicas) implements Location {
+    record Local(List<ChunkReplica> replicas) implements Near {
         public Local {
             replicas = List.copyOf(replicas);
             if (replicas.isEmpty()) {
@@ -14,16 +17,12 @@ public sealed interface Location {
         }
     }
 
+    /** In the directory itself, beside what it says of them; for small objects. */
+    record Inline(InlineBytes bytes) implements Near {}
+
     /** In a cloud target only. */
     record Remote(RemoteCopy copy) implements Location {}
 
-    /** In a target, proven and committed, and still on local volumes. */
-    record Both(List<ChunkReplica> replicas, RemoteCopy copy) implements Location {
-        public Both {
-            replicas = List.copyOf(replicas);
-            if (replicas.isEmpty()) {
-                throw new IllegalArgumentException("a location in both places names no replica");
-            }
-        }
-    }
+    /** In a target, proven and committed, and still here. */
+    record Both(Near near, RemoteCopy copy) implements Location {}
 }

@@ -14,7 +14,7 @@ public interface ContainerBackups {
     List<ContainerRef> containers(Optional<ContainerRef> after, int limit) throws ObjectStoreException;
 
     /**
-     * Writes a consistent copy of the container's file to {@code file}, which must not exist.
+     * Writes a consistent copy of the container's file to {@code file}, which must not exist. No object's bytes are in it.
      *
      * @return the container's last change sequence that the copy holds
      */

@@ -81,6 +81,7 @@ final class TypeNames {
             Map.entry(Refusal.Busy.class, "busy"),
             Map.entry(Refusal.Damaged.class, "damaged"),
             Map.entry(Location.Local.class, "local"),
+            Map.entry(Location.Inline.class, "inline"),
             Map.entry(Location.Remote.class, "remote"),
             Map.entry(Location.Both.class, "both"),
             Map.entry(WriteCondition.Always.class, "always"),

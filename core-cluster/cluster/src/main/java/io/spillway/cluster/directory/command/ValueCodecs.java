@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.location.ChunkId;
+import io.spillway.cluster.api.location.InlineBytes;
 import io.spillway.cluster.api.name.AccountName;
 import io.spillway.cluster.api.name.ContainerName;
 import io.spillway.cluster.api.name.NodeId;
@@ -52,6 +53,7 @@ final class ValueCodecs {
         bytes(module, NodeId.class, id -> uuidBytes(id.value()), bytes -> new NodeId(uuid(bytes)));
         bytes(module, VolumeId.class, id -> uuidBytes(id.value()), bytes -> new VolumeId(uuid(bytes)));
         bytes(module, BlockCrcs.class, BlockCrcs::bytes, BlockCrcs::new);
+        bytes(module, InlineBytes.class, InlineBytes::bytes, InlineBytes::new);
         bytes(module, SealedSecret.class, SealedSecret::bytes, SealedSecret::new);
         bytes(module, Instant.class, ValueCodecs::instantBytes, ValueCodecs::instant);
         bytes(module, Duration.class, value -> longBytes(value.toMillis()),

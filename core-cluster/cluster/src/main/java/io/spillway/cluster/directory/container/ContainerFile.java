@@ -141,13 +141,12 @@ public final class ContainerFile implements AutoCloseable {
                 header.state == Header.State.DROPPED);
     }
 
-    /** Writes a consistent copy, synced, to a path where nothing is. Writers and readers go on. */
+    /**
+     * Writes a consistent copy, synced, to a path where nothing is, without the bytes that are inline. Writers and readers
+     * go on.
+     */
     public void copyTo(Path copy) {
-        try (Database beside = Database.open(file.path(), ContainerSchema.FORMAT)) {
-            beside.update("VACUUM INTO ?", copy.toString());
-        }
-        Database.sync(copy);
-        Database.syncFolderOf(copy);
+        ContainerCopy.write(file.path(), copy);
     }
 
     /** The last change that a closed file holds. */

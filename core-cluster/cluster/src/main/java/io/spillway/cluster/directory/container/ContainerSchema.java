@@ -12,7 +12,7 @@ final class ContainerSchema {
     /** "SpCt". */
     private static final int APPLICATION_ID = 0x53704374;
 
-    static final FileFormat FORMAT = new FileFormat("container file", APPLICATION_ID, 1, 1, List.of("""
+    static final FileFormat FORMAT = new FileFormat("container file", APPLICATION_ID, 2, 2, List.of("""
             CREATE TABLE container (
               id INTEGER PRIMARY KEY CHECK (id = 1), ref TEXT NOT NULL, account TEXT NOT NULL, name TEXT NOT NULL,
               applied_term INTEGER NOT NULL, applied_index INTEGER NOT NULL, log_time INTEGER NOT NULL,
@@ -28,7 +28,7 @@ final class ContainerSchema {
               version BLOB PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID""", """
             CREATE TABLE metachunk (
               owner BLOB NOT NULL, idx INTEGER NOT NULL, position INTEGER NOT NULL, length INTEGER NOT NULL,
-              write BLOB NOT NULL, sha256 BLOB NOT NULL, local BLOB, remote BLOB, blocks BLOB NOT NULL,
+              write BLOB NOT NULL, sha256 BLOB NOT NULL, local BLOB, remote BLOB, blocks BLOB NOT NULL, inline BLOB,
               PRIMARY KEY (owner, idx)) STRICT, WITHOUT ROWID""", """
             CREATE TABLE write (
               id BLOB PRIMARY KEY, state INTEGER NOT NULL, live INTEGER NOT NULL,

@@ -2,9 +2,11 @@ package io.spillway.cluster.directory.container;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.spillway.cluster.api.location.ChunkReplica;
+import io.spillway.cluster.api.location.InlineBytes;
 import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.location.RemoteCopy;
 import io.spillway.cluster.directory.BlockCrcs;
@@ -19,28 +21,37 @@ import org.jspecify.annotations.Nullable;
  * committed yet; the write column says which write's chunk files the local replicas are.
  */
 final class MetachunkTable {
-    private static final String COLUMNS = "idx, position, length, sha256, local, remote, blocks";
+    private static final String COLUMNS = "idx, position, length, sha256, local, remote, blocks, inline";
 
     private MetachunkTable() {}
 
     static void insert(Transaction tx, byte[] owner, byte[] write, Metachunk metachunk) {
-        tx.file().update("INSERT INTO metachunk VALUES (?,?,?,?,?,?,?,?,?)", owner, metachunk.index(),
+        tx.file().update("INSERT INTO metachunk VALUES (?,?,?,?,?,?,?,?,?,?)", owner, metachunk.index(),
                 metachunk.offset(), metachunk.length(), write, Ids.digest(metachunk.sha256()),
-                local(metachunk.location()), remote(metachunk.location()), metachunk.blocks().bytes());
+                local(metachunk.location()), remote(metachunk.location()), metachunk.blocks().bytes(),
+                inline(metachunk.location()));
     }
 
     private static byte @Nullable [] local(Location location) {
         return switch (location) {
             case Location.Local(List<ChunkReplica> replicas) -> encode(replicas);
-            case Location.Both(List<ChunkReplica> replicas, RemoteCopy _) -> encode(replicas);
-            case Location.Remote _ -> null;
+            case Location.Both(Location.Near near, RemoteCopy _) -> local(near);
+            case Location.Inline _,Location.Remote _ -> null;
+        };
+    }
+
+    private static byte @Nullable [] inline(Location location) {
+        return switch (location) {
+            case Location.Inline(InlineBytes bytes) -> bytes.bytes();
+            case Location.Both(Location.Near near, RemoteCopy _) -> inline(near);
+            case Location.Local _,Location.Remote _ -> null;
         };
     }
 
     private static byte @Nullable [] remote(Location location) {
         return switch (location) {
-            case Location.Local _ -> null;
-            case Location.Both(List<ChunkReplica> _, RemoteCopy copy) -> Cbor.encode(copy);
+            case Location.Near _ -> null;
+            case Location.Both(Location.Near _, RemoteCopy copy) -> Cbor.encode(copy);
             case Location.Remote(RemoteCopy copy) -> Cbor.encode(copy);
         };
     }
@@ -53,17 +64,22 @@ final class MetachunkTable {
         byte[] local = row.bytesOrNull(5);
         byte[] remote = row.bytesOrNull(6);
         return new Metachunk(row.integer(1), row.number(2), row.number(3), Ids.hex(row.bytes(4)),
-                new BlockCrcs(row.bytes(7)), location(local, remote));
+                new BlockCrcs(row.bytes(7)), location(near(local, row.bytesOrNull(8)), remote));
     }
 
-    private static Location location(byte @Nullable [] local, byte @Nullable [] remote) {
+    private static Location.@Nullable Near near(byte @Nullable [] local, byte @Nullable [] inline) {
+        if (inline != null) {
+            return new Location.Inline(new InlineBytes(inline));
+        }
+        return local == null ? null : new Location.Local(Cbor.decodeList(local, ChunkReplica.class));
+    }
+
+    private static Location location(Location.@Nullable Near near, byte @Nullable [] remote) {
         if (remote == null) {
-            return new Location.Local(Cbor.decodeList(local == null ? new byte[0] : local, ChunkReplica.class));
+            return Objects.requireNonNull(near, "a metachunk is somewhere");
         }
         RemoteCopy copy = Cbor.decode(remote, RemoteCopy.class);
-        return local == null
-                ? new Location.Remote(copy)
-                : new Location.Both(Cbor.decodeList(local, ChunkReplica.class), copy);
+        return near == null ? new Location.Remote(copy) : new Location.Both(near, copy);
     }
 
     static List<Metachunk> of(Database file, byte[] owner) {
@@ -80,26 +96,31 @@ final class MetachunkTable {
                 MetachunkTable::read, owner, first, limit);
     }
 
-    /** How many there are, the bytes of them, and how far the last reaches; equal unless there is a hole. */
+    /**
+     * How many there are, the bytes of them, and how far the last reaches; equal unless there is a hole. And how many have
+     * chunk files.
+     */
     static Extent extent(Database file, byte[] owner) {
         return file.one("""
-                SELECT count(*), coalesce(max(idx)+1,0), coalesce(sum(length),0), coalesce(max(position+length),0)
-                FROM metachunk WHERE owner=?""",
-                row -> new Extent(row.integer(1), row.integer(2), row.number(3), row.number(4)), owner)
+                SELECT count(*), coalesce(max(idx)+1,0), coalesce(sum(length),0), coalesce(max(position+length),0),
+                  count(local) FROM metachunk WHERE owner=?""",
+                row -> new Extent(row.integer(1), row.integer(2), row.number(3), row.number(4), row.integer(5)), owner)
                 .orElseThrow();
     }
 
-    record Extent(int count, int end, long bytes, long reach) {
+    record Extent(int count, int end, long bytes, long reach, int inFiles) {
         static Extent of(List<Metachunk> metachunks) {
             int end = 0;
             long bytes = 0;
             long reach = 0;
+            int inFiles = 0;
             for (Metachunk metachunk : metachunks) {
                 end = Math.max(end, metachunk.index() + 1);
                 bytes += metachunk.length();
                 reach = Math.max(reach, metachunk.offset() + metachunk.length());
+                inFiles += metachunk.location() instanceof Location.Local ? 1 : 0;
             }
-            return new Extent(metachunks.size(), end, bytes, reach);
+            return new Extent(metachunks.size(), end, bytes, reach, inFiles);
         }
 
         boolean isWhole(long size) {
@@ -159,12 +180,13 @@ final class MetachunkTable {
         tx.file().update("UPDATE metachunk SET remote=NULL WHERE owner=?", owner);
     }
 
+    /** What is in files has been noted as garbage; what is inline goes now. */
     static void forgetLocal(Transaction tx, byte[] owner) {
-        tx.file().update("UPDATE metachunk SET local=NULL WHERE owner=?", owner);
+        tx.file().update("UPDATE metachunk SET local=NULL, inline=NULL WHERE owner=?", owner);
     }
 
     static void setLocal(Transaction tx, byte[] owner, int index, List<ChunkReplica> replicas, byte[] write) {
-        tx.file().update("UPDATE metachunk SET local=?, write=?, remote=NULL WHERE owner=? AND idx=?",
+        tx.file().update("UPDATE metachunk SET local=?, write=?, inline=NULL, remote=NULL WHERE owner=? AND idx=?",
                 encode(replicas), write, owner, index);
     }
 

@@ -48,7 +48,7 @@ final class ObjectCommands {
             return new Outcome.Refused(new Refusal.WriteMismatch("the metachunks hold " + extent.bytes()
                     + " bytes of an object of " + command.head().size()));
         }
-        WriteTable.commit(tx, write, extent.count());
+        WriteTable.commit(tx, write, extent.inFiles());
         List<byte[]> digests = staged
                 ? MetachunkTable.digests(tx.file(), version)
                 : command.metachunks().stream().map(each -> Ids.digest(each.sha256())).toList();

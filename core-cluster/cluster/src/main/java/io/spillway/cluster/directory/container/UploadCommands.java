@@ -59,7 +59,7 @@ final class UploadCommands {
             MetachunkTable.dropAll(tx, former.write(), tx.after(command.graces().readers()));
             UploadTable.deletePart(tx, command.upload(), command.number());
         });
-        WriteTable.commit(tx, write, extent.count());
+        WriteTable.commit(tx, write, extent.inFiles());
         UploadTable.insertPart(tx, command, write, extent.count());
         return new Outcome.PartStored(tx.instant());
     }

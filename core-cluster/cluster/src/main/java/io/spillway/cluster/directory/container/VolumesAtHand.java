@@ -2,6 +2,7 @@ package io.spillway.cluster.directory.container;
 
 import java.util.Set;
 
+import io.spillway.cluster.api.location.InlineBytes;
 import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.name.VolumeId;
 
@@ -15,6 +16,7 @@ public record VolumesAtHand(Set<VolumeId> ids) {
     boolean isLost(Location location) {
         return switch (location) {
             case Location.Local local -> local.replicas().stream().noneMatch(replica -> ids.contains(replica.volume()));
+            case Location.Inline(InlineBytes bytes) -> bytes.length() == 0;
             case Location.Both _,Location.Remote _ -> false;
         };
     }

@@ -15,7 +15,7 @@ import io.spillway.cluster.directory.sqlite.Database;
 
 /**
  * Writes. A committed write's row lives as long as one of its chunk files is referred to or noted as garbage, so that a
- * sweep that asks later is told that they are not orphans.
+ * sweep that asks later is told that they are not orphans. One of inline bytes has no files, and no row.
  */
 final class WriteTable {
     private static final int OPEN = 0;
@@ -98,9 +98,13 @@ final class WriteTable {
         return new Outcome.Done();
     }
 
+    /**
+     * Only what was begun can have staged. A version has the id of its write, so what stands under the id of any other
+     * write is an object: one that is inline, and so has no row here.
+     */
     static void abandon(Transaction tx, WriteId write, long due) {
         byte[] id = Ids.raw(write);
-        int staged = MetachunkTable.dropAll(tx, id, due);
+        int staged = state(tx.file(), write) == WriteState.OPEN ? MetachunkTable.dropAll(tx, id, due) : 0;
         tx.file().update("""
                 INSERT INTO write VALUES (?1,?2,?3,?4)
                 ON CONFLICT (id) DO UPDATE SET state=?2, live=live+?3, time=?4""", id, ABANDONED, staged, tx.now());

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.location.ChunkId;
 import io.spillway.cluster.api.location.ChunkReplica;
+import io.spillway.cluster.api.location.InlineBytes;
 import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.name.AccountName;
 import io.spillway.cluster.api.name.ContainerName;
@@ -81,17 +82,17 @@ class CommandCodecTest {
 
     @Test
     void aCommitReadsBackEqual() {
-        assertReadsBack(commit());
+        assertReadsBack(commit(new Location.Local(List.of(REPLICA))));
+        assertReadsBack(commit(new Location.Inline(new InlineBytes(new byte[]{-1, 0, 1, 2, 3}))));
     }
 
-    private static ContainerCommand.CommitObject commit() {
+    private static ContainerCommand.CommitObject commit(Location location) {
         ObjectHead head = new ObjectHead(new ObjectKey("a/ü \u0001 key"), 5,
                 "5d41402abc4b2a76b9719d911017c592",
                 new ObjectAttributes(Map.of("content-type", "text/plain"), Map.of("colour", "red")),
                 List.of(new Checksum(ChecksumAlgorithm.CRC32C, "9a71bb4c", Checksum.Kind.FULL_OBJECT)),
                 new StoragePolicyName("single"), List.of());
-        Metachunk metachunk = new Metachunk(0, 0, 5, "ee".repeat(32), new BlockCrcs(new byte[]{1, 2, 3, 4}),
-                new Location.Local(List.of(REPLICA)));
+        Metachunk metachunk = new Metachunk(0, 0, 5, "ee".repeat(32), new BlockCrcs(new byte[]{1, 2, 3, 4}), location);
         return new ContainerCommand.CommitObject(CONTAINER, WriteId.of(VERSION), VERSION, head, List.of(metachunk),
                 new WriteCondition.IfMatch("x"),
                 new ContainerCommand.Graces(Duration.ofHours(1), Duration.ofDays(7)));
@@ -180,7 +181,8 @@ class CommandCodecTest {
 
     @Test
     void aSmallCommitFitsNineHundredBytes() {
-        assertThat(CommandCodec.encode(new Operation(new OperationId("ef".repeat(16)), NOW, commit())))
+        assertThat(CommandCodec.encode(
+                new Operation(new OperationId("ef".repeat(16)), NOW, commit(new Location.Local(List.of(REPLICA))))))
                 .hasSizeLessThan(900);
     }
 

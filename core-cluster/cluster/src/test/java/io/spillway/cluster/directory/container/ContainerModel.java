@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import io.spillway.cluster.api.location.ChunkId;
 import io.spillway.cluster.api.location.ChunkReplica;
+import io.spillway.cluster.api.location.InlineBytes;
 import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.name.VersionId;
 import io.spillway.cluster.api.object.UploadId;
@@ -29,7 +30,7 @@ import io.spillway.cluster.directory.WriteId;
 
 /** What a container is, said as plainly as can be: maps in memory, one operation at a time. */
 final class ContainerModel {
-    record Stored(VersionId version, String etag, long size, Set<ChunkId> chunks) {}
+    record Stored(VersionId version, String etag, long size, Set<ChunkId> chunks, List<InlineBytes> inline) {}
 
     record StoredPart(String etag, long size, Set<ChunkId> chunks) {}
 
@@ -68,9 +69,10 @@ final class ContainerModel {
         if (!holds(commit.condition(), key)) {
             return Optional.of(Refusal.ConditionFailed.class);
         }
-        put(key, new Stored(commit.version(), commit.head().etag(), commit.head().size(),
-                chunks(commit.metachunks())));
-        if (!commit.metachunks().isEmpty()) {
+        Set<ChunkId> chunks = chunks(commit.metachunks());
+        put(key, new Stored(commit.version(), commit.head().etag(), commit.head().size(), chunks,
+                inline(commit.metachunks())));
+        if (!chunks.isEmpty()) {
             committed.put(commit.write(), true);
         }
         return Optional.empty();
@@ -155,7 +157,7 @@ final class ContainerModel {
         uploads.remove(complete.upload());
         completed.put(complete.upload(), complete.version());
         put(upload.key, new Stored(complete.version(), complete.etag(),
-                chosen.stream().mapToLong(StoredPart::size).sum(), chunks));
+                chosen.stream().mapToLong(StoredPart::size).sum(), chunks, List.of()));
         return Optional.empty();
     }
 
@@ -182,13 +184,18 @@ final class ContainerModel {
         };
     }
 
-    private static Set<ChunkId> chunks(List<Metachunk> metachunks) {
+    static Set<ChunkId> chunks(List<Metachunk> metachunks) {
         Set<ChunkId> chunks = new HashSet<>();
         for (Metachunk metachunk : metachunks) {
-            for (ChunkReplica replica : ((Location.Local) metachunk.location()).replicas()) {
-                chunks.add(replica.chunk());
+            if (metachunk.location() instanceof Location.Local(List<ChunkReplica> replicas)) {
+                replicas.forEach(replica -> chunks.add(replica.chunk()));
             }
         }
         return chunks;
+    }
+
+    static List<InlineBytes> inline(List<Metachunk> metachunks) {
+        return metachunks.stream().map(Metachunk::location).filter(Location.Inline.class::isInstance)
+                .map(location -> ((Location.Inline) location).bytes()).toList();
     }
 }

@@ -19,6 +19,7 @@ import java.util.UUID;
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.location.ChunkId;
 import io.spillway.cluster.api.location.ChunkReplica;
+import io.spillway.cluster.api.location.InlineBytes;
 import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.name.AccountName;
 import io.spillway.cluster.api.name.ContainerName;
@@ -133,10 +134,11 @@ class ContainerModelTest {
             while (after.isPresent()) {
                 var page = reads.list(new ListRequest("", "", after.get(), 7));
                 page.versions().forEach(version -> {
-                    Set<ChunkId> chunks = chunks(reads.metachunks(version.version(), 0, 1000));
+                    List<Metachunk> metachunks = reads.metachunks(version.version(), 0, 1000);
+                    Set<ChunkId> chunks = ContainerModel.chunks(metachunks);
                     referred.addAll(chunks);
                     stored.add(new ContainerModel.Stored(version.version(), version.head().etag(),
-                            version.head().size(), chunks));
+                            version.head().size(), chunks, ContainerModel.inline(metachunks)));
                 });
                 after = page.next();
             }
@@ -150,13 +152,6 @@ class ContainerModelTest {
         assertThat(noted).as("seed %d: garbage", seed).isEqualTo(model.garbage).doesNotContainAnyElementsOf(referred);
         assertThat(file.<Long>read(ContainerReads::lastChange)).as("seed %d: changes, without gaps", seed)
                 .isEqualTo(model.changes);
-    }
-
-    private static Set<ChunkId> chunks(List<Metachunk> metachunks) {
-        Set<ChunkId> chunks = new HashSet<>();
-        metachunks.forEach(metachunk -> ((Location.Local) metachunk.location()).replicas()
-                .forEach(replica -> chunks.add(replica.chunk())));
-        return chunks;
     }
 
     /** Every row of every table. */
@@ -219,9 +214,11 @@ class ContainerModelTest {
         }
 
         private ContainerCommand put() {
-            WriteId write = random.nextInt(10) == 0 ? write() : newWrite();
-            VersionId version = new VersionId(random.nextBoolean() ? write.value() : hex(16));
-            List<Metachunk> metachunks = metachunks(random.nextInt(3));
+            boolean repeated = random.nextInt(10) == 0;
+            WriteId write = repeated ? write() : newWrite();
+            // Nobody ever proposes a version id twice.
+            VersionId version = new VersionId(!repeated && random.nextBoolean() ? write.value() : hex(16));
+            List<Metachunk> metachunks = random.nextInt(3) == 0 ? inline() : metachunks(random.nextInt(3));
             return new CommitObject(REF, write, version,
                     new ObjectHead(key(), size(metachunks), hex(16), ObjectAttributes.NONE, List.of(),
                             new StoragePolicyName("single"), List.of()),
@@ -280,6 +277,13 @@ class ContainerModelTest {
             WriteId write = new WriteId(hex(16));
             writes.add(write);
             return write;
+        }
+
+        private List<Metachunk> inline() {
+            byte[] bytes = new byte[1 + random.nextInt(6000)];
+            random.nextBytes(bytes);
+            return List.of(new Metachunk(0, 0, bytes.length, hex(32), new BlockCrcs(new byte[4]),
+                    new Location.Inline(new InlineBytes(bytes))));
         }
 
         private List<Metachunk> metachunks(int count) {

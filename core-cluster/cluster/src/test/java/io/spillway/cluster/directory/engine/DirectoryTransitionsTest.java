@@ -1,6 +1,8 @@
 package io.spillway.cluster.directory.engine;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -153,7 +155,7 @@ class DirectoryTransitionsTest {
     void aTierGoesFromLocalToBothToRemoteAndNotesTheLocalChunks() throws Exception {
         Intent committed = committed();
         assertThat(location()).isInstanceOfSatisfying(Location.Both.class, both -> {
-            assertThat(both.replicas()).isEqualTo(replicas());
+            assertThat(((Location.Local) both.near()).replicas()).isEqualTo(replicas());
             assertThat(both.copy().offset()).isEqualTo(20);
             assertThat(both.copy().version()).contains("v1");
             assertThat(both.copy().sha256()).isEqualTo(put.metachunks().getFirst().sha256());
@@ -168,6 +170,67 @@ class DirectoryTransitionsTest {
         assertThat(transitions.containersWithOpenIntents(Optional.empty(), 10)).isEmpty();
         assertThat(directory.changeLog().read(DirectorySettings.ACCOUNTS, container, 10)).extracting(Change::kind)
                 .containsExactly(Change.Kind.PUT, Change.Kind.TIERED, Change.Kind.RELEASED);
+    }
+
+    @Test
+    void inlineBytesGoWithTheReleaseAndLeaveNoNote() throws Exception {
+        CommitObject small = putInline();
+        Intent committed = committed();
+        assertThat(location()).isInstanceOfSatisfying(Location.Both.class,
+                both -> assertThat(both.near()).isEqualTo(small.metachunks().getFirst().location()));
+        directory.backups().record(container, remote(), 1_000);
+        advanced(committed, ((Committed) committed.state()).release(EVIDENCE));
+        assertThat(location()).isInstanceOf(Location.Remote.class);
+        assertThat(garbage()).isEmpty();
+        assertThat(directory.write(container, small.write())).isEqualTo(WriteState.UNKNOWN);
+    }
+
+    @Test
+    void aRevokedCommitOfInlineBytesIsInlineAgain() throws Exception {
+        CommitObject small = putInline();
+        Intent committed = committed();
+        advanced(committed, ((Committed) committed.state()).revoke("the second proof failed"));
+        assertThat(location()).isEqualTo(small.metachunks().getFirst().location());
+    }
+
+    @Test
+    void whatIsRecalledIsChunksWhateverItWas() throws Exception {
+        CommitObject small = putInline();
+        Intent committed = committed();
+        directory.backups().record(container, remote(), 1_000);
+        advanced(committed, ((Committed) committed.state()).release(EVIDENCE));
+        WriteId write = new WriteId(Writes.hex(random, 16));
+        Metachunk fetched = writes.metachunk(0, 0, 100);
+        Intent planned = plan(new Movement.Recall());
+        Intent fetching = advanced(planned, ((Planned) planned.state()).fetch(new Epoch(1, NODE), write.value()));
+        Intent done = advanced(fetching,
+                ((Fetching) fetching.state()).fetched(List.of(((Location.Local) fetched.location()).replicas())));
+        advanced(done, ((Fetched) done.state()).recall());
+        assertThat(location()).isEqualTo(fetched.location()).isNotEqualTo(small.metachunks().getFirst().location());
+        directory.propose(new DeleteObject(container, KEY, Optional.empty(), WriteCondition.ALWAYS,
+                Writes.GRACES));
+        assertThat(garbage()).hasAtLeastOneElementOfType(GarbageNote.LocalChunks.class);
+    }
+
+    @Test
+    void aCopyForATargetHoldsNoObjectsBytes() throws Exception {
+        CommitObject small = putInline();
+        byte[] bytes = ((Location.Inline) small.metachunks().getFirst().location()).bytes().bytes();
+        Path copy = folder.resolve("copy.db");
+        long sequence = directory.backups().copyTo(container, copy);
+        assertThat(sequence).isEqualTo(2);
+        assertThat(Files.readString(copy, StandardCharsets.ISO_8859_1))
+                .contains(new String(KEY.utf8(), StandardCharsets.ISO_8859_1))
+                .doesNotContain(new String(bytes, 0, 50, StandardCharsets.ISO_8859_1));
+        assertThat(location()).as("the file itself").isEqualTo(small.metachunks().getFirst().location());
+    }
+
+    /** Overwrites the object with one of as many bytes that are inline, and takes the former one's notes away. */
+    private CommitObject putInline() throws Exception {
+        CommitObject small = writes.inline(container, KEY.value(), 100);
+        assertThat(directory.propose(small)).isInstanceOf(Outcome.Written.class);
+        directory.garbage().settle(container, garbage().stream().map(GarbageNote::id).toList());
+        return small;
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.location.ChunkId;
 import io.spillway.cluster.api.location.ChunkReplica;
+import io.spillway.cluster.api.location.InlineBytes;
 import io.spillway.cluster.api.location.Location;
 import io.spillway.cluster.api.name.NodeId;
 import io.spillway.cluster.api.name.ObjectKey;
@@ -57,6 +58,17 @@ public final class Writes {
     private Metachunk metachunk(int index, long offset, long length, VolumeId volume) {
         return new Metachunk(index, offset, length, hex(random, 32), new BlockCrcs(new byte[4]),
                 new Location.Local(List.of(new ChunkReplica(new ChunkId(hex(random, 16)), NODE, volume))));
+    }
+
+    /** A put whose bytes the command carries. */
+    CommitObject inline(ContainerRef container, String key, int size) {
+        VersionId version = version();
+        byte[] bytes = new byte[size];
+        random.nextBytes(bytes);
+        Metachunk metachunk = new Metachunk(0, 0, size, hex(random, 32), new BlockCrcs(new byte[4]),
+                new Location.Inline(new InlineBytes(bytes)));
+        return new CommitObject(container, WriteId.of(version), version, head(key, size, hex(random, 16)),
+                List.of(metachunk), WriteCondition.ALWAYS, GRACES);
     }
 
     /** A part of 100 bytes on this volume. */
