@@ -8,7 +8,8 @@ import java.nio.file.PathMatcher;
 import java.util.List;
 
 /**
- * What a data directory holds beside the objects' bytes, in bytes for each object, after a clean stop.
+ * What a data directory holds beside the objects' bytes, in bytes for each object, after a clean stop. Bytes that are
+ * inline in a container's file are the object's.
  *
  * @param containerFile the large container's own file
  * @param databases all database files
@@ -26,8 +27,9 @@ record Overhead(double containerFile, double databases, double others, double di
      */
     static Overhead of(Path data, long inContainer, long stored, long objectBytes)
             throws IOException, InterruptedException {
-        return new Overhead((double) Folders.largest(data, DATABASE::matches) / inContainer,
-                (double) Folders.bytes(data, DATABASE::matches) / stored,
+        double inline = objectBytes - (double) Folders.bytes(data, CHUNK::matches) / stored;
+        return new Overhead((double) Folders.largest(data, DATABASE::matches) / inContainer - inline,
+                (double) Folders.bytes(data, DATABASE::matches) / stored - inline,
                 (double) Folders.bytes(data, path -> !DATABASE.matches(path) && !CHUNK.matches(path)) / stored,
                 (double) onDisk(data) / stored - objectBytes);
     }

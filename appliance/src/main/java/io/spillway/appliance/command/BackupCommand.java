@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 @Command(name = "backup", description = {
         "Copies the metadata of every bucket, and of the namespace, to a target, from which a lost node is restored.",
-        "Bytes that are on local volumes only are not part of it. Buckets that have not changed are not sent again."}, footer = {
+        "No object's bytes are part of it, on volumes or in the directory. Buckets that have not changed are not sent again."}, footer = {
                 "%nExamples:", "  spillway backup --to archive"})
 final class BackupCommand implements Callable<Integer> {
     private static final long POLL_MILLIS = 200;

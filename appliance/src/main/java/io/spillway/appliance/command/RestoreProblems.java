@@ -20,7 +20,7 @@ final class RestoreProblems {
         Rebuilt rebuilt = report.rebuilt();
         List<String> problems = new ArrayList<>();
         if (rebuilt.totals().lost() > 0) {
-            problems.add("the bytes of %d objects (%s), which were on local volumes only; they are listed, and reading"
+            problems.add("the bytes of %d objects (%s), which were on the lost node only; they are listed, and reading"
                     .formatted(rebuilt.totals().lost(), new DataSize(rebuilt.totals().lostBytes()))
                     + " one answers 503; their names are in "
                     + restored.lostList().map(Object::toString).orElse("no file"));

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.spillway.appliance.configuration.DataSize;
 import org.jspecify.annotations.Nullable;
 
 /** The appliance as a process of its own, started as this one was: the same Java, its flags, the same jars. */
@@ -31,9 +32,11 @@ final class ApplianceChild {
     private static final Pattern READY = Pattern.compile("ready s3=(\\S+) admin=(\\S+) data=.*");
     /** Some seconds; a machine that does much else at the time may take minutes. */
     private static final long START_SECONDS = 300;
+    /** Objects up to this size have no chunk file. */
+    static final DataSize INLINE_MAX = new DataSize(8 << 10);
     /** Graces of an hour are for real readers; the demo wants to see files go. */
     private static final List<String> SETTINGS = List.of("store.readers-grace=2s", "tier.release-grace=0s",
-            "tier.interval=1s");
+            "tier.interval=1s", "store.inline-max=" + INLINE_MAX.bytes());
 
     private final ChildProcess child;
     private final Launch launch;

@@ -138,6 +138,8 @@ final class Tour {
         row(table, "together", before.placement().total(), after.total());
         narration.line(table.toString());
         narration.line("on the volume  %s before, %s now".formatted(before.chunks(), disk.chunks()));
+        narration.line("in the directory  %s of files up to %s".formatted(new DataSize(after.inlineBytes()),
+                ApplianceChild.INLINE_MAX));
         narration.line("in the cloud   %s, packs and backups of the directory".formatted(disk.cloud()));
         agree("the run", after.against(run));
         agree("the disk", after.against(disk.chunks(), disk.cloud()));
@@ -189,7 +191,7 @@ final class Tour {
         for (String bucket : objects.stream().map(object -> object.name().bucket()).collect(Collectors.toSet())) {
             listed.putAll(site.s3().list(bucket));
         }
-        return Placement.of(listed.entrySet(), target.storageClass());
+        return Placement.of(listed.entrySet(), target.storageClass(), ApplianceChild.INLINE_MAX.bytes());
     }
 
     /** What lies on the volume and in the cloud. */
@@ -199,7 +201,7 @@ final class Tour {
     private Disk settledDisk(Placement placement) throws DemoException, InterruptedException {
         long end = System.nanoTime() + DISK_PATIENCE.toNanos();
         Footprint chunks = chunks();
-        while (chunks.bytes() != placement.total().localBytes() && System.nanoTime() - end < 0) {
+        while (chunks.bytes() != placement.chunkBytes() && System.nanoTime() - end < 0) {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             chunks = chunks();
         }

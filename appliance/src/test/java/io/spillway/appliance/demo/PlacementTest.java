@@ -18,7 +18,7 @@ class PlacementTest {
             new ObjectName("demo", "small.md"), seen(20, "STANDARD"), new ObjectName("demo", "large.MD"),
             seen(5_000, "STANDARD"), new ObjectName("demo", "there"), seen(6_000, "cloud"),
             new ObjectName("again", "here"), seen(7_000, "STANDARD"));
-    private final Placement placement = Placement.of(LISTED.entrySet(), "cloud");
+    private final Placement placement = Placement.of(LISTED.entrySet(), "cloud", 20);
 
     @Test
     void bytesAreSummedByRuleAndByPlace() {
@@ -51,10 +51,10 @@ class PlacementTest {
 
     @Test
     void theDiskMustHoldTheLocalBytesAndTheCloudTheRemoteOnesAtLeast() {
-        assertThat(placement.against(new Footprint(4, 12_030), new Footprint(1, 6_000))).isEmpty();
-        assertThat(placement.against(new Footprint(4, 12_031), new Footprint(9, 9_000))).singleElement().asString()
+        assertThat(placement.against(new Footprint(2, 12_000), new Footprint(1, 6_000))).isEmpty();
+        assertThat(placement.against(new Footprint(2, 12_001), new Footprint(9, 9_000))).singleElement().asString()
                 .contains("chunk files");
-        assertThat(placement.against(new Footprint(4, 12_030), new Footprint(1, 5_999))).singleElement().asString()
+        assertThat(placement.against(new Footprint(2, 12_000), new Footprint(1, 5_999))).singleElement().asString()
                 .contains("cloud");
     }
 

@@ -56,7 +56,7 @@ public record ClusterConfiguration(Path directory, List<Path> volumes, VolumeOwn
      * @param readersGrace {@code store.readers-grace}: how long local bytes outlive their last reference
      * @param garbageGrace {@code tier.garbage-grace}: the same for remote objects
      * @param orphanAge how old a chunk file without a committed write is before it is swept; longer than any write
-     * @param reserve bytes of each volume's file system that chunks leave free
+     * @param reserve bytes that chunks leave free on each volume's file system, and inline objects on the directory's
      */
     public record Storage(StoragePolicies policies, int metachunkBytes, int inlineBytes, Duration readersGrace,
             Duration garbageGrace,

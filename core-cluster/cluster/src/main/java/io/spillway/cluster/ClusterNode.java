@@ -25,6 +25,7 @@ import io.spillway.cluster.conscience.Conscience;
 import io.spillway.cluster.directory.engine.DirectoryEngine;
 import io.spillway.cluster.directory.rebuild.RestoredMark;
 import io.spillway.cluster.store.ClusterObjectStore;
+import io.spillway.cluster.store.DirectoryRoom;
 import io.spillway.cluster.store.LocalReplicas;
 import io.spillway.cluster.store.ReadNotes;
 import io.spillway.cluster.store.RecalledChunks;
@@ -100,11 +101,11 @@ public final class ClusterNode implements AutoCloseable {
                 DirectoryEngine.open(configuration.directorySettings(), around.clock(), around.random()));
         ExecutorService threads = closing.opened(Executors.newVirtualThreadPerTaskExecutor());
         ReadNotes notes = new ReadNotes(around.clock());
-        StoreParts parts = new StoreParts(directory, conscience, around.authoriser(), around.remote(), notes, threads,
+        StoreParts parts = new StoreParts(directory, conscience, around.authoriser(), around.remote(), notes,
+                new DirectoryRoom(configuration.directory(), storage.reserve(), around.clock()), threads,
                 around.clock(), around.random());
         StoreSettings settings = new StoreSettings(configuration.identity().node(), storage.metachunkBytes(),
-                storage.inlineBytes(),
-                storage.policies(), storage.graces(), readBuffers,
+                storage.inlineBytes(), storage.policies(), storage.graces(), readBuffers,
                 new BlockBuffers(configuration.profile().writeBuffers(), BUFFER_PATIENCE));
         store = new ClusterObjectStore(parts, settings);
         localChunks = new RecalledChunks(parts, settings);

@@ -181,7 +181,8 @@ abstract class TierContract extends TierScenario {
         multipart("parts.bin", parts, 5 * MIB);
         addTarget();
         tierAll();
-        put("notes.md", random(1000, 12));
+        put("notes.md", random(30_000, 12));
+        put("tiny.md", random(1000, 14));
         done(spillway("backup", "--to", "cold"));
         List<String> before = heads("film.mov", "notes.md", "parts.bin");
         client.close();
@@ -192,8 +193,8 @@ abstract class TierContract extends TierScenario {
         CommandProcess restore = restore();
 
         assertThat(restore.code()).as(restore.err() + restore.out()).isEqualTo(4);
-        assertThat(restore.out()).contains(BUCKET, "the bytes of 1 objects", "access keys");
-        assertThat(Files.readString(data.resolve("lost-objects.jsonl"))).contains("notes.md")
+        assertThat(restore.out()).contains(BUCKET, "the bytes of 2 objects", "access keys");
+        assertThat(Files.readString(data.resolve("lost-objects.jsonl"))).contains("notes.md", "tiny.md")
                 .doesNotContain("film.mov");
         assertThat(restore().err()).as("a node is never replaced").contains("there is a node in");
         serve();
@@ -203,7 +204,11 @@ abstract class TierContract extends TierScenario {
         range("parts.bin", parts, 5 * MIB - 100, 6 * MIB);
         assertThatExceptionOfType(S3Exception.class).isThrownBy(() -> get("notes.md")).satisfies(failure -> {
             assertThat(failure.statusCode()).isEqualTo(503);
-            assertThat(failure.awsErrorDetails().errorMessage()).contains("lost");
+            assertThat(failure.awsErrorDetails().errorMessage()).contains("volume", "lost");
+        });
+        assertThatExceptionOfType(S3Exception.class).isThrownBy(() -> get("tiny.md")).satisfies(failure -> {
+            assertThat(failure.statusCode()).isEqualTo(503);
+            assertThat(failure.awsErrorDetails().errorMessage()).contains("restored from backups without them");
         });
         put("notes.md", random(500, 13));
         assertThat(get("notes.md")).isEqualTo(random(500, 13));

@@ -43,7 +43,7 @@ final class Story {
         expect(node.settle(monthAhead()), "the first releases are done");
 
         put("c", 5, 200_000);
-        put("lost", 6, 2_000);
+        put("lost", 6, 20_000);
         plan();
         expect(node.settle(now()), "everything is in both places");
         loseRemoteCopyOf("lost");

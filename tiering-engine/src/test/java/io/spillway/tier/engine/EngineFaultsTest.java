@@ -256,6 +256,21 @@ class EngineFaultsTest extends EngineScenario {
     }
 
     @Test
+    void anObjectThatWasInlineGoesAndComesBackAsAChunk() throws Exception {
+        byte[] small = bytes(5, 3_000);
+        node.put("k", small);
+        assertThat(location()).isInstanceOf(Location.Inline.class);
+        tier();
+        assertThat(node.settle(monthAhead())).isTrue();
+        assertThat(location()).isInstanceOf(Location.Remote.class);
+        assertThat(node.read("k")).isEqualTo(small);
+        node.engine().recall(node.bucket().ref(), node.candidate("k").generation().key(), "test");
+        assertThat(node.settle(now())).isTrue();
+        assertThat(location()).isInstanceOf(Location.Local.class);
+        assertThat(node.read("k")).isEqualTo(small);
+    }
+
+    @Test
     void aRecallBeforeTheReleaseTakesTheCommitBack() throws Exception {
         tier();
         node.engine().recall(node.bucket().ref(), node.candidate("k").generation().key(), "test");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import io.spillway.cluster.api.object.ChecksumAlgorithm;
 import io.spillway.cluster.api.object.ObjectSource;
@@ -17,15 +18,23 @@ import io.spillway.cluster.api.object.RequestContext;
 final class BodyWriter {
     private final WriteSurroundings around;
     private final int metachunkBytes;
-    private final int inlineBytes;
+    private final InlineLimit inlineLimit;
     private final StoredBytes storedBytes;
 
-    BodyWriter(WriteSurroundings around, int metachunkBytes, int inlineBytes, StoredBytes storedBytes) {
+    BodyWriter(WriteSurroundings around, int metachunkBytes, InlineLimit inlineLimit, StoredBytes storedBytes) {
         this.around = around;
         this.metachunkBytes = metachunkBytes;
-        this.inlineBytes = inlineBytes;
+        this.inlineLimit = inlineLimit;
         this.storedBytes = storedBytes;
     }
+
+    /**
+     * What the directory takes.
+     *
+     * @param bytes of a body, at most
+     * @param room whether there is room for one
+     */
+    record InlineLimit(int bytes, BooleanSupplier room) {}
 
     /**
      * How a body is to be stored.
@@ -75,10 +84,12 @@ final class BodyWriter {
 
     /**
      * Whether these first bytes, which are all if they do not fill the buffer, go into the directory. That has one copy on
-     * this node; who asked for more copies gets chunk files. Parts are of large objects, but for an upload's last.
+     * this node; who asked for more copies gets chunk files, and so does who comes when the directory has no room. Parts are
+     * of large objects, but for an upload's last.
      */
     private boolean isInline(Order order, int bytes) {
-        return bytes <= inlineBytes && order.part() == 0 && order.policy().security().volumes() == 1;
+        return bytes <= inlineLimit.bytes() && order.part() == 0 && order.policy().security().volumes() == 1
+                && inlineLimit.room().getAsBoolean();
     }
 
     /** Fills the buffer as far as the source has bytes, with no more than {@code room}; false if there was none left. */

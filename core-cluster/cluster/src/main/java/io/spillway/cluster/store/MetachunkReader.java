@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class MetachunkReader implements AutoCloseable {
     private final ReadSurroundings around;
     private final ChunkDigest digest;
+    /** None if they are damaged. */
     private final Optional<InlineBytes> inline;
+    private final boolean hasInline;
     private final Deque<ChunkReplica> untried;
     private final List<ChunkReplica> missing = new ArrayList<>();
     private final Optional<RemoteCopy> remote;
@@ -41,7 +43,9 @@ final class MetachunkReader implements AutoCloseable {
         this.around = around;
         digest = new ChunkDigest(Math.toIntExact(metachunk.length()), metachunk.sha256(),
                 BlockChecksums.fromBytes(metachunk.blocks().bytes()));
-        inline = LocalReplicas.inlineOf(metachunk.location()).filter(this::isWhole);
+        Optional<InlineBytes> kept = LocalReplicas.inlineOf(metachunk.location());
+        inline = kept.filter(this::isWhole);
+        hasInline = kept.filter(bytes -> bytes.length() > 0).isPresent();
         untried = new ArrayDeque<>(LocalReplicas.of(metachunk.location()));
         remote = LocalReplicas.remoteOf(metachunk.location());
     }
@@ -52,9 +56,9 @@ final class MetachunkReader implements AutoCloseable {
                 && digest.blocks().matches(0, bytes.slice(0, bytes.length()))) {
             return true;
         }
-        failure = Optional.of(new ObjectStoreException.Damaged(bytes.length() == 0
-                ? "its bytes were lost with the node that this one was restored from"
-                : "its bytes in the container's file fail their CRC32C"));
+        failure = Optional.of(new ObjectStoreException.Damaged("no good copy is left: " + (bytes.length() == 0
+                ? "the bytes were in the directory of the former node, which was restored from backups without them"
+                : "the bytes in the container's file fail their checksum") + "; put the object again, or delete it"));
         return false;
     }
 
@@ -93,6 +97,11 @@ final class MetachunkReader implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the container's file holds bytes that are not what was put there. */
+    boolean isInlineDamaged() {
+        return inline.isEmpty() && hasInline;
     }
 
     /** Copies that the directory names and their volumes do not hold. */

@@ -65,8 +65,7 @@ final class MetachunkSequence implements AutoCloseable {
     /**
      * Takes in a whole small body, for the directory to keep.
      *
-     * @throws ObjectStoreException.InsufficientStorage if no volume takes writes: then the node takes none, small or large,
-     *         and the room that volumes leave free is left to the directory
+     * @throws ObjectStoreException.InsufficientStorage if no volume takes writes: then the node takes none, small or large
      */
     void keepInline(ByteBuffer bytes, RunningChecksums checksums) throws ObjectStoreException {
         around.placement().place(order.policy().security(), Set.of());

@@ -20,7 +20,7 @@ public record StoreSettings(NodeId node, int metachunkBytes, int inlineBytes, St
     private static final int UNIT = 64 << 10;
 
     /**
-     * Beyond this a chunk file costs less. A commit with all its bytes fits an entry of the log many times over, and a body
+     * About here a chunk file begins to cost less. A commit with all its bytes fits an entry of the log many times over, and a body
      * is one block.
      */
     public static final int MAX_INLINE_BYTES = 16 << 10;

@@ -17,6 +17,8 @@ import io.spillway.cluster.conscience.VolumeFault;
 import io.spillway.cluster.directory.ContainerRows;
 import io.spillway.cluster.directory.Metachunk;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The content of one version, metachunk by metachunk. The rows are fetched a page at a time, since an object of 5 TiB
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class StoredContent implements ObjectContent {
     /** A page of rows is about 80 KiB and covers 4 GiB. */
     private static final int PAGE = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredContent.class);
 
     private final ReadSurroundings around;
     private final ContainerRows rows;
@@ -130,6 +134,12 @@ final class StoredContent implements ObjectContent {
         if (open == null) {
             open = new MetachunkReader(around, at);
             reader = open;
+            if (open.isInlineDamaged()) {
+                LOG.error(
+                        "{}: the bytes that the file of container {} holds at {} fail their checksum; the disk, or what"
+                                + " wrote to it, has changed them",
+                        stat.ref(), container, at.offset());
+            }
         }
         return open;
     }

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +203,21 @@ class InlineObjectsTest {
     }
 
     @Test
+    void withoutRoomInTheDirectoryASmallBodyIsAChunkFile() throws Exception {
+        node.inlineRoom = false;
+        put(KEY, body(10), StoreOnDisk.SINGLE);
+        assertThat(chunkFiles()).hasSize(1);
+        assertThat(read(KEY, 10)).isEqualTo(body(10));
+    }
+
+    @Test
+    void theDirectoryHasRoomUntilItsReserve() throws Exception {
+        var clock = InstantSource.system();
+        assertThat(new DirectoryRoom(folder, 0, clock).getAsBoolean()).isTrue();
+        assertThat(new DirectoryRoom(folder, Long.MAX_VALUE, clock).getAsBoolean()).isFalse();
+    }
+
+    @Test
     void whatIsNotTheAnnouncedBodyIsNotProposed() {
         directory.proposed.clear();
         ObjectSource wrong = new Announced(BytesSource.of(body(10)), Map.of(ChecksumAlgorithm.MD5, new byte[16]));
@@ -232,7 +248,7 @@ class InlineObjectsTest {
         Location.Inline inline = new Location.Inline(new InlineBytes(damaged));
         directory.relocate(CONTAINER, KEY, _ -> inline);
         assertThatExceptionOfType(ObjectStoreException.Damaged.class).isThrownBy(() -> read(KEY, 3000))
-                .withMessageContaining("CRC32C");
+                .withMessageContaining("checksum");
 
         remote = body;
         directory.relocate(CONTAINER, KEY, metachunk -> new Location.Both(inline, copy(metachunk)));

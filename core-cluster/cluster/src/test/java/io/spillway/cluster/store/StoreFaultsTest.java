@@ -301,7 +301,7 @@ class StoreFaultsTest {
 
     @Test
     void aCopyOntoItselfIsOneCommandAndMovesNoBytes() throws Exception {
-        put(body(5000), StoreOnDisk.SINGLE);
+        put(body(10_000), StoreOnDisk.SINGLE);
         List<Path> before = chunkFiles();
         directory.proposed.clear();
         node.store().copy(CONTEXT, new CopyRequest(REF, CONTAINER, REF.key(), Optional.of(ObjectAttributes.NONE),

@@ -38,6 +38,7 @@ final class StoreOnDisk implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<DirectoryChunkVolume> volumes = new ArrayList<>();
+    boolean inlineRoom = true;
     private final Conscience conscience;
     private final ClusterObjectStore store;
 
@@ -60,7 +61,8 @@ final class StoreOnDisk implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         conscience = new Conscience(volumes, clock);
         store = new ClusterObjectStore(
-                new StoreParts(directory, conscience, authoriser, remote, new ReadNotes(clock), threads, clock,
+                new StoreParts(directory, conscience, authoriser, remote, new ReadNotes(clock), () -> inlineRoom,
+                        threads, clock,
                         new SecureRandom()),
                 new StoreSettings(owner.node(), metachunkBytes, INLINE,
                         new StoragePolicies(

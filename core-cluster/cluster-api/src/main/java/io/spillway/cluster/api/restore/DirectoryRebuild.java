@@ -33,7 +33,7 @@ public interface DirectoryRebuild {
      * accounts hold, the index of open work, terms, and what ended with the node.
      *
      * @param newestTerm the highest term that was seen elsewhere; the node's next is higher than it and any in the files
-     * @param lost told of every object version whose bytes were on volumes that are gone, and nowhere else
+     * @param lost told of every object version whose bytes were on volumes that are gone, or inline, and nowhere else
      */
     Rebuilt assemble(long newestTerm, LostObjects lost) throws IOException;
 

@@ -113,15 +113,15 @@ public final class ContainerFiles implements AutoCloseable {
         return Optional.ofNullable(damaged.get(ref));
     }
 
-    /** Files that hold entries which are not on the disk yet, by the first such entry. */
+    /** Files that a flush has something to do for, by the first entry that is not on the disk yet. */
     public List<ContainerFile> unflushed() {
         return open.values().stream().map(entry -> entry.file)
-                .filter(file -> file.logged().firstUnflushed().isPresent())
+                .filter(file -> file.logged().wantsFlush())
                 .sorted(Comparator.comparingLong(file -> file.logged().firstUnflushed().orElse(Long.MAX_VALUE)))
                 .toList();
     }
 
-    /** Flushes a file unless it was closed in the meantime, which flushes it too. */
+    /** Flushes a file, and shrinks it, unless it was closed in the meantime, which flushes it too. */
     public void flush(ContainerFile file) {
         ContainerRef ref = refOf(file.logged().path());
         Open used = open.computeIfPresent(ref, (_, present) -> {
@@ -131,6 +131,7 @@ public final class ContainerFiles implements AutoCloseable {
         if (used != null) {
             try {
                 used.file.logged().flush();
+                used.file.logged().shrink();
             } finally {
                 used.file.logged().release();
             }

@@ -158,7 +158,7 @@ public final class ContainerSurvey implements AutoCloseable {
                 row -> Cbor.decode(row.bytes(1), GarbageNote.class), after, PAGE);
     }
 
-    /** Tells of every version that is on volumes only, and not whole on those at hand. */
+    /** Tells of every version that is here only, and not whole in this file and on the volumes at hand. */
     public void lost(ContainerName container, VolumesAtHand volumes, LostObjects told) throws IOException {
         for (List<Held> page = held(FIRST, FIRST); !page.isEmpty(); page = held(page.getLast().key,
                 page.getLast().version)) {

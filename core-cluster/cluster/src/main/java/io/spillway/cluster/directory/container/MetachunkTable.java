@@ -118,7 +118,7 @@ final class MetachunkTable {
                 end = Math.max(end, metachunk.index() + 1);
                 bytes += metachunk.length();
                 reach = Math.max(reach, metachunk.offset() + metachunk.length());
-                inFiles += metachunk.location() instanceof Location.Local ? 1 : 0;
+                inFiles += local(metachunk.location()) == null ? 0 : 1;
             }
             return new Extent(metachunks.size(), end, bytes, reach, inFiles);
         }

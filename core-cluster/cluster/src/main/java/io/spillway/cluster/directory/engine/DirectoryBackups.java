@@ -36,15 +36,24 @@ final class DirectoryBackups implements ContainerBackups, NamespaceBackups {
     public long copyTo(ContainerRef container, Path file) throws ObjectStoreException, IOException {
         refuseExisting(file);
         try {
-            return group.files().containers().use(container, open -> {
+            group.files().containers().use(container, open -> {
                 open.copyTo(file);
-                // The copy itself says how far it goes; the file may be ahead of it by now.
-                return ContainerFile.lastChangeOf(file);
+                return true;
             });
         } catch (DamagedFileException e) {
             throw group.missing(container, e);
         } catch (VolumeFailedException e) {
             throw new IOException("the copy " + file + " could not be written: " + e.getMessage(), e);
+        }
+        return lastChangeOf(file);
+    }
+
+    /** The copy itself says how far it goes; the file may be ahead of it by now. */
+    private static long lastChangeOf(Path copy) throws IOException {
+        try {
+            return ContainerFile.lastChangeOf(copy);
+        } catch (DamagedFileException | VolumeFailedException e) {
+            throw new IOException("the copy " + copy + " cannot be read back: " + e.getMessage(), e);
         }
     }
 

@@ -82,7 +82,10 @@ final class Flusher implements AutoCloseable {
                 }
             }
             files.index().noteTime(applier.time(), applied.index());
-            ownFiles().filter(file -> file.firstUnflushed().isPresent()).forEach(LoggedFile::flush);
+            ownFiles().filter(LoggedFile::wantsFlush).forEach(file -> {
+                file.flush();
+                file.shrink();
+            });
             LogPosition durable = durable(applied);
             if (durable.index() > log.durable().index()) {
                 log.durableUpTo(durable);

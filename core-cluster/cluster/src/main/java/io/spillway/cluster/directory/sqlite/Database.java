@@ -44,12 +44,14 @@ public final class Database implements AutoCloseable {
 
     /**
      * Makes a file, whole or not at all: under a temporary name, synced, renamed, its folder synced. An unfinished one
-     * from before a crash is replaced.
+     * from before a crash is replaced, and what was left beside a former file of this name goes: SQLite would take it for
+     * this one's.
      */
     public static void create(Path file, FileFormat format, Fill fill) {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         try {
             deleteWithCompanions(unfinished);
+            deleteCompanions(file);
             try (Database made = connect(unfinished, true, false)) {
                 made.execute("BEGIN IMMEDIATE");
                 format.schema().forEach(made::execute);
@@ -256,8 +258,13 @@ public final class Database implements AutoCloseable {
     /** Removes a closed file with its write-ahead log and shared memory; what is absent is fine. */
     public static void deleteWithCompanions(Path file) throws IOException {
         Files.deleteIfExists(file);
+        deleteCompanions(file);
+    }
+
+    private static void deleteCompanions(Path file) throws IOException {
         Files.deleteIfExists(walOf(file));
         Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
+        Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-journal"));
     }
 
     /** Writes the first rows of a new file, in the transaction that makes it. */

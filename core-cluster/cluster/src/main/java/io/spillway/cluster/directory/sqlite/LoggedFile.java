@@ -26,8 +26,9 @@ public final class LoggedFile implements AutoCloseable {
     private static final long CHECKPOINT_BYTES = 4 << 20;
     /** Free pages that a file may keep: 4 MiB that its next rows find without making it longer. */
     private static final long KEPT_FREE_PAGES = 1024;
-    /** Of 4 KiB; as many as are moved in a moment. */
-    private static final int PAGES_GIVEN_BACK = 2048;
+    /** Of 4 KiB; as many as are moved in about ten milliseconds, for which writers wait. */
+    private static final int PAGES_GIVEN_BACK = 256;
+    private static final int SHRINKING_STEPS = 16;
     private static final long NOTHING = Long.MAX_VALUE;
 
     private final Path path;
@@ -44,6 +45,7 @@ public final class LoggedFile implements AutoCloseable {
     private long flushing = NOTHING;
     /** The write-ahead log is made anew at the first commit after opening, and its name must be synced once. */
     private boolean folderSynced;
+    private volatile boolean shrinking;
     /** A sync that failed once is not tried again: a second one may succeed although pages are lost. */
     private @Nullable VolumeFailedException failure;
 
@@ -153,19 +155,43 @@ public final class LoggedFile implements AutoCloseable {
             positions.unlock();
         }
         checkpointIfLong(Database.walOf(path));
-        giveBackPages();
     }
 
-    /** Lets the file shrink, a step at each flush, where what was removed leaves much of it unused. */
-    private void giveBackPages() {
-        write(database -> {
-            long free = database.one("PRAGMA freelist_count", row -> row.number(1)).orElse(0L);
-            long all = database.one("PRAGMA page_count", row -> row.number(1)).orElse(0L);
-            if (free > KEPT_FREE_PAGES && free > all / 4) {
-                database.execute("PRAGMA incremental_vacuum(" + PAGES_GIVEN_BACK + ")");
-            }
+    /**
+     * Lets the file become shorter, in some short steps between which writers go on, where what was removed leaves much of
+     * it unused. What is left to do is done by the next calls. Without room on the disk to do it in, nothing is done.
+     */
+    public void shrink() {
+        shrinking = true;
+        for (int step = 0; step < SHRINKING_STEPS && shrinking; step++) {
+            shrinking = write(LoggedFile::giveBackPages);
+        }
+    }
+
+    private static boolean giveBackPages(Database database) {
+        if (!isMuchUnused(database)) {
+            return false;
+        }
+        try {
+            database.execute("PRAGMA incremental_vacuum(" + PAGES_GIVEN_BACK + ")");
             return true;
-        });
+        } catch (VolumeFailedException e) {
+            if (SqliteErrors.isDiskFull(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isMuchUnused(Database database) {
+        long free = database.one("PRAGMA freelist_count", row -> row.number(1)).orElse(0L);
+        long all = database.one("PRAGMA page_count", row -> row.number(1)).orElse(0L);
+        return free > KEPT_FREE_PAGES && free > all / 4;
+    }
+
+    /** Whether the flusher has something to do: entries that are not on the disk yet, or pages to give back. */
+    public boolean wantsFlush() {
+        return shrinking || firstUnflushed().isPresent();
     }
 
     private void syncLog() {

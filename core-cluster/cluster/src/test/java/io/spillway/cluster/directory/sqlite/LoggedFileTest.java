@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LoggedFileTest {
     private static final FileFormat FORMAT = new FileFormat("test file", 0x54657374, 1, 1,
             List.of("CREATE TABLE kept (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT"));
-    private static final int ROWS = 4_000;
+    private static final int ROWS = 8_000;
 
     @TempDir
     Path folder;
@@ -29,21 +29,21 @@ class LoggedFileTest {
         });
     }
 
-    /** Removes every row that is not a multiple of this, and flushes as the flusher does again and again. */
-    private void removeAllBut(int multiple) {
-        try (LoggedFile file = LoggedFile.open(path, FORMAT)) {
-            file.write(database -> database.update("DELETE FROM kept WHERE id % ? <> 0", multiple));
-            file.committed(1);
-            for (int i = 0; i < 5; i++) {
-                file.flush();
-            }
-        }
-    }
-
     @Test
     void aFileThatHasBecomeMostlyEmptyShrinks() throws Exception {
         long full = Files.size(path);
-        removeAllBut(10);
+        try (LoggedFile file = LoggedFile.open(path, FORMAT)) {
+            file.write(database -> database.update("DELETE FROM kept WHERE id % 10 <> 0"));
+            file.committed(1);
+            file.flush();
+            assertThat(file.wantsFlush()).isFalse();
+            file.shrink();
+            assertThat(file.wantsFlush()).as("not in one go").isTrue();
+            for (int i = 0; i < 3 && file.wantsFlush(); i++) {
+                file.shrink();
+            }
+            assertThat(file.wantsFlush()).isFalse();
+        }
         assertThat(Files.size(path)).isLessThan(full / 2);
         try (Database database = Database.open(path, FORMAT)) {
             database.requireIntegrity();
@@ -59,6 +59,8 @@ class LoggedFileTest {
             file.write(database -> database.update("DELETE FROM kept WHERE id % 10 = 0"));
             file.committed(1);
             file.flush();
+            file.shrink();
+            assertThat(file.wantsFlush()).isFalse();
         }
         assertThat(Files.size(path)).isEqualTo(full);
     }
