@@ -15,7 +15,7 @@ import java.util.List;
  */
 record Launcher(Path script, String profile, String javaOptions) {
     /** What the launcher gives Java on a machine of 2 GiB, so that figures of larger machines compare with others. */
-    static final String AS_ON_2_GIB = "-Xmx512m -XX:MaxDirectMemorySize=512m";
+    static final String AS_ON_2_GIB = "-Xmx320m -XX:MaxDirectMemorySize=512m";
 
     static Launcher normal(Path script, String javaOptions) {
         return new Launcher(script, "normal", javaOptions);
