@@ -56,17 +56,6 @@ final class Folders {
         });
     }
 
-    /** Bytes of the largest regular file that is wanted; 0 if there is none. */
-    static long largest(Path folder, Predicate<Path> wanted) throws IOException {
-        long most = 0;
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.filter(Files::isRegularFile).filter(wanted).toList()) {
-                most = Math.max(most, Files.size(path));
-            }
-        }
-        return most;
-    }
-
     /** Bytes of the regular files that are wanted. */
     static long bytes(Path folder, Predicate<Path> wanted) throws IOException {
         long sum = 0;

@@ -19,7 +19,7 @@ record OneContainer(Bed bed, long objects) implements Scenario {
             try (Appliance appliance = bed.start(data)) {
                 stored = Bed.warmUp(appliance) + fill(appliance, report);
             }
-            Overhead.of(data, objects, stored, SIZE.bytes()).figures().forEach(report::add);
+            Overhead.of(data, stored, SIZE.bytes()).figures().forEach(report::add);
         });
     }
 

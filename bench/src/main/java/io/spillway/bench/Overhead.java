@@ -11,32 +11,26 @@ import java.util.List;
  * What a data directory holds beside the objects' bytes, in bytes for each object, after a clean stop. Bytes that are
  * inline in a container's file are the object's.
  *
- * @param containerFile the large container's own file
  * @param databases all database files
  * @param others all other files but chunks, among them the log that has not been purged yet
  * @param disk what the file system has given out beyond the objects' bytes: blocks of attributes, of part-filled files,
  *        and all of the above
  */
-record Overhead(double containerFile, double databases, double others, double disk) {
+record Overhead(double databases, double others, double disk) {
     private static final PathMatcher DATABASE = FileSystems.getDefault().getPathMatcher("glob:**/*.db*");
     private static final PathMatcher CHUNK = FileSystems.getDefault().getPathMatcher("glob:**/chunks/*/*");
 
-    /**
-     * @param inContainer objects of the large container, whose file is the largest
-     * @param stored objects of all containers
-     */
-    static Overhead of(Path data, long inContainer, long stored, long objectBytes)
+    /** @param stored objects of all containers */
+    static Overhead of(Path data, long stored, long objectBytes)
             throws IOException, InterruptedException {
         double inline = objectBytes - (double) Folders.bytes(data, CHUNK::matches) / stored;
-        return new Overhead((double) Folders.largest(data, DATABASE::matches) / inContainer - inline,
-                (double) Folders.bytes(data, DATABASE::matches) / stored - inline,
+        return new Overhead((double) Folders.bytes(data, DATABASE::matches) / stored - inline,
                 (double) Folders.bytes(data, path -> !DATABASE.matches(path) && !CHUNK.matches(path)) / stored,
                 (double) onDisk(data) / stored - objectBytes);
     }
 
     List<Figure> figures() {
-        return List.of(new Figure("metadata of an object: the container's file", "B", containerFile),
-                new Figure("metadata of an object: all databases", "B", databases),
+        return List.of(new Figure("metadata of an object: all databases", "B", databases),
                 new Figure("metadata of an object: log and other files", "B", others),
                 new Figure("an object's share of the disk beyond its bytes", "B", disk));
     }
