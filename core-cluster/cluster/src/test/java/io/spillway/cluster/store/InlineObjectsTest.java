@@ -65,12 +65,12 @@ class InlineObjectsTest {
     @TempDir
     Path folder;
     private final InMemoryDirectory directory = new InMemoryDirectory();
-    private byte[] remote = new byte[0];
+    private final RemoteMetachunks remote = new RemoteMetachunks();
     private StoreOnDisk node;
 
     @BeforeEach
     void open() throws Exception {
-        node = new StoreOnDisk(folder, directory, new AccountAuthoriser(), (copy, range) -> remoteBytes(range),
+        node = new StoreOnDisk(folder, directory, new AccountAuthoriser(), remote,
                 1 << 20);
         node.store().createContainer(CONTEXT, CONTAINER, Optional.empty());
     }
@@ -78,26 +78,6 @@ class InlineObjectsTest {
     @AfterEach
     void close() {
         node.close();
-    }
-
-    private RemoteChunks.RemoteBytes remoteBytes(ByteRange range) {
-        ByteBuffer bytes = ByteBuffer.wrap(remote, (int) range.offset(), (int) range.length());
-        return new RemoteChunks.RemoteBytes() {
-            @Override
-            public int read(ByteBuffer target) {
-                if (!bytes.hasRemaining()) {
-                    return -1;
-                }
-                int length = bytes.remaining();
-                target.put(bytes);
-                return length;
-            }
-
-            @Override
-            public void close() {
-                // Memory only.
-            }
-        };
     }
 
     private static byte[] body(int length) {
@@ -250,7 +230,7 @@ class InlineObjectsTest {
         assertThatExceptionOfType(ObjectStoreException.Damaged.class).isThrownBy(() -> read(KEY, 3000))
                 .withMessageContaining("checksum");
 
-        remote = body;
+        remote.object = body;
         directory.relocate(CONTAINER, KEY, metachunk -> new Location.Both(inline, copy(metachunk)));
         assertThat(read(KEY, 3000)).isEqualTo(body);
     }

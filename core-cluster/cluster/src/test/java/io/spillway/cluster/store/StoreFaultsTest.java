@@ -78,38 +78,6 @@ class StoreFaultsTest {
         node.close();
     }
 
-    /** Metachunks in memory in place of a target. */
-    private static final class RemoteMetachunks implements RemoteChunks {
-        private byte[] object = new byte[0];
-        private long served;
-
-        @Override
-        public RemoteBytes open(RemoteCopy copy, ByteRange range) throws ObjectStoreException {
-            if (object.length == 0) {
-                return NONE.open(copy, range);
-            }
-            ByteBuffer bytes = ByteBuffer.wrap(object, (int) (copy.offset() + range.offset()), (int) range.length());
-            return new RemoteBytes() {
-                @Override
-                public int read(ByteBuffer target) {
-                    if (!bytes.hasRemaining()) {
-                        return -1;
-                    }
-                    int step = Math.min(Math.min(target.remaining(), bytes.remaining()), 100_000);
-                    target.put(bytes.slice(bytes.position(), step));
-                    bytes.position(bytes.position() + step);
-                    served += step;
-                    return step;
-                }
-
-                @Override
-                public void close() {
-                    // Memory only.
-                }
-            };
-        }
-    }
-
     private static byte[] body(int length) {
         byte[] body = new byte[length];
         new Random(length).nextBytes(body);

@@ -168,13 +168,16 @@ public final class LoggedFile implements AutoCloseable {
         }
     }
 
+    /** Whether it gave any: a file that was made without auto_vacuum has none to give, however empty it is. */
     private static boolean giveBackPages(Database database) {
-        if (!isMuchUnused(database)) {
+        long free = freePages(database);
+        long all = database.one("PRAGMA page_count", row -> row.number(1)).orElse(0L);
+        if (free <= KEPT_FREE_PAGES || free <= all / 4) {
             return false;
         }
         try {
             database.execute("PRAGMA incremental_vacuum(" + PAGES_GIVEN_BACK + ")");
-            return true;
+            return freePages(database) < free;
         } catch (VolumeFailedException e) {
             if (SqliteErrors.isDiskFull(e)) {
                 return false;
@@ -183,10 +186,8 @@ public final class LoggedFile implements AutoCloseable {
         }
     }
 
-    private static boolean isMuchUnused(Database database) {
-        long free = database.one("PRAGMA freelist_count", row -> row.number(1)).orElse(0L);
-        long all = database.one("PRAGMA page_count", row -> row.number(1)).orElse(0L);
-        return free > KEPT_FREE_PAGES && free > all / 4;
+    private static long freePages(Database database) {
+        return database.one("PRAGMA freelist_count", row -> row.number(1)).orElse(0L);
     }
 
     /** Whether the flusher has something to do: entries that are not on the disk yet, or pages to give back. */

@@ -1,49 +1,33 @@
 package io.spillway.cluster.directory.engine;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
 
 import io.spillway.cluster.api.change.Change;
-import io.spillway.cluster.api.change.ContainerRef;
 import io.spillway.cluster.api.location.ChunkReplica;
 import io.spillway.cluster.api.location.Location;
-import io.spillway.cluster.api.name.AccountName;
-import io.spillway.cluster.api.name.ContainerName;
-import io.spillway.cluster.api.name.NodeId;
 import io.spillway.cluster.api.name.ObjectKey;
 import io.spillway.cluster.api.object.WriteCondition;
 import io.spillway.cluster.api.transition.Advance;
 import io.spillway.cluster.api.transition.Candidate;
 import io.spillway.cluster.api.transition.CandidateFilter;
-import io.spillway.cluster.api.transition.Cause;
 import io.spillway.cluster.api.transition.Epoch;
-import io.spillway.cluster.api.transition.Evidence;
 import io.spillway.cluster.api.transition.GarbageNote;
 import io.spillway.cluster.api.transition.Generation;
 import io.spillway.cluster.api.transition.Intent;
 import io.spillway.cluster.api.transition.IntentId;
 import io.spillway.cluster.api.transition.Movement;
-import io.spillway.cluster.api.transition.RemoteObject;
 import io.spillway.cluster.api.transition.TransitionState;
-import io.spillway.cluster.api.transition.TransitionState.Attempt;
 import io.spillway.cluster.api.transition.TransitionState.Committed;
 import io.spillway.cluster.api.transition.TransitionState.Fetched;
 import io.spillway.cluster.api.transition.TransitionState.Fetching;
-import io.spillway.cluster.api.transition.TransitionState.PackEntry;
 import io.spillway.cluster.api.transition.TransitionState.Planned;
-import io.spillway.cluster.api.transition.TransitionState.Uploaded;
 import io.spillway.cluster.api.transition.TransitionState.Uploading;
 import io.spillway.cluster.api.transition.TransitionState.Verified;
-import io.spillway.cluster.api.transition.Transitions;
 import io.spillway.cluster.directory.ContainerCommand.AbandonWrite;
 import io.spillway.cluster.directory.ContainerCommand.BeginWrite;
 import io.spillway.cluster.directory.ContainerCommand.CommitObject;
@@ -54,103 +38,10 @@ import io.spillway.cluster.directory.ObjectVersion;
 import io.spillway.cluster.directory.Outcome;
 import io.spillway.cluster.directory.WriteId;
 import io.spillway.cluster.directory.WriteState;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-class DirectoryTransitionsTest {
-    private static final NodeId NODE = new NodeId(new UUID(1, 2));
-    private static final Evidence EVIDENCE = new Evidence("sha256", "aa", Instant.EPOCH);
-    private static final Cause CAUSE = new Cause.ByRule("cold", 1, "old-files", Instant.EPOCH);
-    private static final Movement TIER = new Movement.Tier("cold", "f1", "GLACIER", Duration.ofDays(7));
-    private static final Instant FAR = Instant.parse("2999-01-01T00:00:00Z");
-    private static final ObjectKey KEY = new ObjectKey("a/b");
-
-    @TempDir
-    Path folder;
-    private final Random random = new Random(11);
-    private final Writes writes = new Writes(random);
-    private DirectoryEngine directory;
-    private Transitions transitions;
-    private ContainerRef container;
-    private CommitObject put;
-
-    @BeforeEach
-    void open() throws Exception {
-        directory = DirectoryEngine.open(DirectorySettings.in(folder), Clock.systemUTC(), random);
-        transitions = directory.transitions();
-        container = ((Outcome.Created) directory.createContainer(new AccountName("default"),
-                new ContainerName("bucket"), Optional.empty())).container().ref();
-        put = writes.put(container, KEY.value(), 100);
-        assertThat(directory.propose(put)).isInstanceOf(Outcome.Written.class);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        directory.close();
-    }
-
-    private Generation generation() throws Exception {
-        ObjectVersion current = directory.current(container, KEY).orElseThrow();
-        return new Generation(KEY, current.version(), current.head().size(), current.digest());
-    }
-
-    private Intent plan(Movement movement) throws Exception {
-        return transitions.plan(new IntentId(Writes.hex(random, 16)), container, generation(), CAUSE, movement)
-                .orElseThrow();
-    }
-
-    private Intent advanced(Intent intent, TransitionState next) throws Exception {
-        Advance advance = transitions.advance(intent, next);
-        assertThat(advance).isInstanceOf(Advance.Advanced.class);
-        Intent after = ((Advance.Advanced) advance).intent();
-        assertThat(transitions.find(container, intent.id())).contains(after);
-        return after;
-    }
-
-    private static Attempt attempt(int number, long term) {
-        return new Attempt(number, new Epoch(term, NODE), "vault", "p/x-" + number + ".pack");
-    }
-
-    private static RemoteObject remote() {
-        return new RemoteObject("cold", "f1", "vault", "p/x-1.pack", Optional.of("v1"), Optional.empty(), 150,
-                "bb".repeat(32));
-    }
-
-    private Intent verified() throws Exception {
-        Intent planned = plan(TIER);
-        Intent uploading = advanced(planned, ((Planned) planned.state()).upload(attempt(1, 1)));
-        Intent uploaded = advanced(uploading,
-                ((Uploading) uploading.state()).uploaded(remote(), List.of(new PackEntry(20, 100))));
-        return advanced(uploaded, ((Uploaded) uploaded.state()).verified(EVIDENCE));
-    }
-
-    private Intent committed() throws Exception {
-        Intent verified = verified();
-        return advanced(verified, ((Verified) verified.state()).commit(FAR));
-    }
-
-    private Intent released() throws Exception {
-        Intent committed = committed();
-        directory.backups().record(container, remote(), 1_000);
-        return advanced(committed, ((Committed) committed.state()).release(EVIDENCE));
-    }
-
-    private Location location() throws Exception {
-        return directory.metachunks(container, generation().version(), 0, 1).getFirst().location();
-    }
-
-    private List<GarbageNote> garbage() throws Exception {
-        return directory.garbage().due(container, FAR, 100);
-    }
-
-    private List<ChunkReplica> replicas() {
-        return ((Location.Local) put.metachunks().getFirst().location()).replicas();
-    }
-
+class DirectoryTransitionsTest extends TransitionScenario {
     @Test
     void aTierGoesFromLocalToBothToRemoteAndNotesTheLocalChunks() throws Exception {
         Intent committed = committed();
@@ -170,67 +61,6 @@ class DirectoryTransitionsTest {
         assertThat(transitions.containersWithOpenIntents(Optional.empty(), 10)).isEmpty();
         assertThat(directory.changeLog().read(DirectorySettings.ACCOUNTS, container, 10)).extracting(Change::kind)
                 .containsExactly(Change.Kind.PUT, Change.Kind.TIERED, Change.Kind.RELEASED);
-    }
-
-    @Test
-    void inlineBytesGoWithTheReleaseAndLeaveNoNote() throws Exception {
-        CommitObject small = putInline();
-        Intent committed = committed();
-        assertThat(location()).isInstanceOfSatisfying(Location.Both.class,
-                both -> assertThat(both.near()).isEqualTo(small.metachunks().getFirst().location()));
-        directory.backups().record(container, remote(), 1_000);
-        advanced(committed, ((Committed) committed.state()).release(EVIDENCE));
-        assertThat(location()).isInstanceOf(Location.Remote.class);
-        assertThat(garbage()).isEmpty();
-        assertThat(directory.write(container, small.write())).isEqualTo(WriteState.UNKNOWN);
-    }
-
-    @Test
-    void aRevokedCommitOfInlineBytesIsInlineAgain() throws Exception {
-        CommitObject small = putInline();
-        Intent committed = committed();
-        advanced(committed, ((Committed) committed.state()).revoke("the second proof failed"));
-        assertThat(location()).isEqualTo(small.metachunks().getFirst().location());
-    }
-
-    @Test
-    void whatIsRecalledIsChunksWhateverItWas() throws Exception {
-        CommitObject small = putInline();
-        Intent committed = committed();
-        directory.backups().record(container, remote(), 1_000);
-        advanced(committed, ((Committed) committed.state()).release(EVIDENCE));
-        WriteId write = new WriteId(Writes.hex(random, 16));
-        Metachunk fetched = writes.metachunk(0, 0, 100);
-        Intent planned = plan(new Movement.Recall());
-        Intent fetching = advanced(planned, ((Planned) planned.state()).fetch(new Epoch(1, NODE), write.value()));
-        Intent done = advanced(fetching,
-                ((Fetching) fetching.state()).fetched(List.of(((Location.Local) fetched.location()).replicas())));
-        advanced(done, ((Fetched) done.state()).recall());
-        assertThat(location()).isEqualTo(fetched.location()).isNotEqualTo(small.metachunks().getFirst().location());
-        directory.propose(new DeleteObject(container, KEY, Optional.empty(), WriteCondition.ALWAYS,
-                Writes.GRACES));
-        assertThat(garbage()).hasAtLeastOneElementOfType(GarbageNote.LocalChunks.class);
-    }
-
-    @Test
-    void aCopyForATargetHoldsNoObjectsBytes() throws Exception {
-        CommitObject small = putInline();
-        byte[] bytes = ((Location.Inline) small.metachunks().getFirst().location()).bytes().bytes();
-        Path copy = folder.resolve("copy.db");
-        long sequence = directory.backups().copyTo(container, copy);
-        assertThat(sequence).isEqualTo(2);
-        assertThat(Files.readString(copy, StandardCharsets.ISO_8859_1))
-                .contains(new String(KEY.utf8(), StandardCharsets.ISO_8859_1))
-                .doesNotContain(new String(bytes, 0, 50, StandardCharsets.ISO_8859_1));
-        assertThat(location()).as("the file itself").isEqualTo(small.metachunks().getFirst().location());
-    }
-
-    /** Overwrites the object with one of as many bytes that are inline, and takes the former one's notes away. */
-    private CommitObject putInline() throws Exception {
-        CommitObject small = writes.inline(container, KEY.value(), 100);
-        assertThat(directory.propose(small)).isInstanceOf(Outcome.Written.class);
-        directory.garbage().settle(container, garbage().stream().map(GarbageNote::id).toList());
-        return small;
     }
 
     @Test
