@@ -13,25 +13,25 @@ import picocli.CommandLine.Option;
 
 /** What a target is. */
 final class TargetOptions {
-    @Option(names = "--type", required = true, paramLabel = "TYPE", description = "directory or s3.")
+    @Option(names = "--type", required = true, paramLabel = "TYPE", description = "directory, s3, or b2.")
     private String type = "";
 
     @Option(names = "--path", paramLabel = "DIR", description = "The folder of a directory target; made if it is not there.")
     private Optional<Path> path = Optional.empty();
 
-    @Option(names = "--bucket", paramLabel = "BUCKET", description = "The bucket of an s3 target, which must exist.")
+    @Option(names = "--bucket", paramLabel = "BUCKET", description = "The bucket of an s3 or b2 target, which must exist.")
     private Optional<String> bucket = Optional.empty();
 
     @Option(names = "--prefix", paramLabel = "PREFIX", description = "Keeps everything under this prefix; each appliance needs its own.")
     private Optional<String> prefix = Optional.empty();
 
-    @Option(names = "--endpoint", paramLabel = "URL", description = "A service other than AWS, such as http://127.0.0.1:4566.")
+    @Option(names = "--endpoint", paramLabel = "URL", description = "A service other than AWS or Backblaze, such as http://127.0.0.1:4566.")
     private Optional<String> endpoint = Optional.empty();
 
-    @Option(names = "--region", paramLabel = "REGION", description = "The bucket's region (default: us-east-1).")
+    @Option(names = "--region", paramLabel = "REGION", description = "The region of an s3 bucket (default: us-east-1).")
     private Optional<String> region = Optional.empty();
 
-    @Option(names = "--credentials", paramLabel = "FILE", description = "A file in AWS's form: under [default], aws_access_key_id and aws_secret_access_key. It is read once, and kept sealed.")
+    @Option(names = "--credentials", paramLabel = "FILE", description = "A file with lines NAME = VALUE under [default]: aws_access_key_id and aws_secret_access_key for s3, applicationKeyId and applicationKey for b2. It is read once, and kept sealed.")
     private Optional<Path> credentials = Optional.empty();
 
     @Option(names = "--class", paramLabel = "NAME", description = "What readers see as the storage class of objects that are there only (default: the target's name). A class of S3's own is also what objects are stored in.")

@@ -6,9 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A file with the credentials of a target, in the INI form of AWS's own: what stands under {@code [default]}. */
+/** A file with the credentials of a target, in INI form: what stands under {@code [default]}, or before any section. */
 public final class CredentialsFile {
-    private static final String SECTION = "default";
     /** Such files have some lines. */
     private static final long MOST_BYTES = 64 << 10;
 
@@ -24,9 +23,9 @@ public final class CredentialsFile {
             if (Files.size(file) > MOST_BYTES) {
                 throw new CredentialsException("the credentials file " + file + " is far too large to be one");
             }
-            Map<String, String> values = IniFile.section(Files.readString(file), SECTION);
+            Map<String, String> values = IniFile.section(Files.readString(file), IniFile.DEFAULT);
             if (values.isEmpty()) {
-                throw new CredentialsException("the credentials file " + file + " has nothing under [" + SECTION
+                throw new CredentialsException("the credentials file " + file + " has nothing under [" + IniFile.DEFAULT
                         + "]; write it as AWS's own, a line NAME = VALUE for each");
             }
             return values;

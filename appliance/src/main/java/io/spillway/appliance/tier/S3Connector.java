@@ -1,10 +1,7 @@
 package io.spillway.appliance.tier;
 
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.spillway.cloud.api.CloudStore;
@@ -41,18 +38,13 @@ final class S3Connector implements TargetConnector {
                 TargetRequest.REGION, request.setting(TargetRequest.REGION).orElse(DEFAULT_REGION), STORED_CLASS,
                 storedClass(request)));
         request.setting(TargetRequest.ENDPOINT)
-                .ifPresent(url -> settings.put(TargetRequest.ENDPOINT, withoutSlash(url)));
+                .ifPresent(url -> settings.put(TargetRequest.ENDPOINT, KeptSettings.withoutSlash(url)));
         try {
             target(settings);
             return settings;
         } catch (IllegalArgumentException e) {
             throw new TierException("the target cannot be described so: " + e.getMessage(), e);
         }
-    }
-
-    /** One place has one fingerprint, however its address is written. */
-    private static String withoutSlash(String url) {
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     /** A class of S3's own is what objects are stored in; any other name is only shown to readers. */
@@ -68,40 +60,26 @@ final class S3Connector implements TargetConnector {
     @Override
     public CloudStore open(Map<String, String> settings, Supplier<Map<String, Secret>> credentials) {
         S3Settings defaults = S3Settings.DEFAULT;
-        return new S3CloudStore(target(settings), new S3Settings(setting(settings, STORED_CLASS),
+        return new S3CloudStore(target(settings), new S3Settings(new KeptSettings(settings).get(STORED_CLASS),
                 defaults.conditionalWrites(), defaults.parts(), defaults.limits()),
                 () -> credentials(credentials.get()));
     }
 
     @Override
     public String where(Map<String, String> settings) {
-        return "bucket " + setting(settings, TargetRequest.BUCKET) + prefixed(settings)
-                + Optional.ofNullable(settings.get(TargetRequest.ENDPOINT)).map(url -> " at " + url)
-                        .orElse(" in " + setting(settings, TargetRequest.REGION))
-                + ", stored in class " + setting(settings, STORED_CLASS);
-    }
-
-    private static String prefixed(Map<String, String> settings) {
-        String prefix = setting(settings, TargetRequest.PREFIX);
-        return prefix.isEmpty() ? "" : " under " + prefix;
+        KeptSettings kept = new KeptSettings(settings);
+        return kept.bucket() + kept.endpoint().map(url -> " at " + url).orElseGet(
+                () -> " in " + kept.get(TargetRequest.REGION)) + ", stored in class " + kept.get(STORED_CLASS);
     }
 
     private static S3Target target(Map<String, String> settings) {
-        return new S3Target(setting(settings, TargetRequest.BUCKET), setting(settings, TargetRequest.REGION),
-                Optional.ofNullable(settings.get(TargetRequest.ENDPOINT)).map(URI::create),
-                setting(settings, TargetRequest.PREFIX));
+        KeptSettings kept = new KeptSettings(settings);
+        return new S3Target(kept.get(TargetRequest.BUCKET), kept.get(TargetRequest.REGION), kept.endpoint(),
+                kept.get(TargetRequest.PREFIX));
     }
 
     private static S3Credentials credentials(Map<String, Secret> secrets) {
-        return new S3Credentials(secret(secrets, ACCESS_KEY).orElse(""), secret(secrets, SECRET_KEY).orElse(""),
-                secret(secrets, SESSION_TOKEN));
-    }
-
-    private static Optional<String> secret(Map<String, Secret> secrets, String name) {
-        return Optional.ofNullable(secrets.get(name)).map(Secret::reveal);
-    }
-
-    private static String setting(Map<String, String> settings, String key) {
-        return Objects.requireNonNull(settings.get(key), key);
+        return new S3Credentials(KeptSettings.secret(secrets, ACCESS_KEY).orElse(""),
+                KeptSettings.secret(secrets, SECRET_KEY).orElse(""), KeptSettings.secret(secrets, SESSION_TOKEN));
     }
 }

@@ -17,7 +17,7 @@ public final class TargetConnectors {
     public TargetConnectors(NodeConfiguration node) {
         List<Path> own = new ArrayList<>(node.volumes());
         own.add(node.data());
-        for (TargetConnector connector : List.of(new DirectoryConnector(own), new S3Connector())) {
+        for (TargetConnector connector : List.of(new DirectoryConnector(own), new S3Connector(), new B2Connector())) {
             byType.put(connector.type(), connector);
         }
     }

@@ -18,6 +18,7 @@ import io.spillway.cloud.api.CorruptSourceException;
 import io.spillway.cloud.api.Generation;
 import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.RunningChecksum;
+import io.spillway.cloud.api.SourceStretch;
 import io.spillway.cloud.api.StoredObject;
 import io.spillway.cloud.api.UploadId;
 import io.spillway.cloud.api.UploadJournal;
@@ -133,16 +134,13 @@ final class S3LargePuts {
             for (long at = 0; at < source.length(); at += partBytes) {
                 sendPart(at, Math.min(partBytes, source.length() - at));
             }
-            String found = sha256.hex();
-            if (!found.equals(source.sha256())) {
-                throw new CorruptSourceException(upload.key(), "SHA-256 " + found + ", not " + source.sha256());
-            }
+            CorruptSourceException.requireSha256(upload.key(), source, sha256);
             return complete(condition, crcOfAll.digest());
         }
 
         private void sendPart(long from, long length) throws CloudException, IOException {
             int number = parts.size() + 1;
-            SentBytes bytes = new SentBytes(upload.key(), source, from, length);
+            SourceStretch bytes = new SourceStretch(upload.key(), source, from, length);
             String crc = S3Bucket.base64(crc(bytes));
             Part earlier = there.get(number);
             String etag = earlier != null && earlier.size() == length && crc.equals(earlier.checksumCRC64NVME())
@@ -151,20 +149,20 @@ final class S3LargePuts {
             parts.add(CompletedPart.builder().partNumber(number).eTag(etag).checksumCRC64NVME(crc).build());
         }
 
-        private byte[] crc(SentBytes bytes) throws IOException {
+        private byte[] crc(SourceStretch bytes) throws IOException {
             RunningChecksum crc = RunningChecksum.of(Checksum.Algorithm.CRC64NVME);
             bytes.feed(crc, crcOfAll, sha256);
             return crc.digest();
         }
 
-        private String sendPart(int number, SentBytes bytes, String crc) throws CloudException, IOException {
+        private String sendPart(int number, SourceStretch bytes, String crc) throws CloudException, IOException {
             try {
                 return S3Exceptions.call(bucket.doing("storing part " + number + " of", upload.key()),
                         S3Exceptions.Effect.NONE,
                         () -> bucket.client().uploadPart(
                                 part -> part.bucket(bucket.name()).key(bucket.key(upload.key()))
                                         .uploadId(upload.id()).partNumber(number).checksumCRC64NVME(crc),
-                                bytes.body()))
+                                SentBytes.body(bytes)))
                         .eTag();
             } catch (CloudException.NotFound e) {
                 throw new CloudException.Unavailable(

@@ -11,6 +11,7 @@ import io.spillway.cloud.api.CloudSource;
 import io.spillway.cloud.api.CorruptSourceException;
 import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.RunningChecksum;
+import io.spillway.cloud.api.SourceStretch;
 import io.spillway.cloud.api.StoredObject;
 import io.spillway.cloud.api.UploadId;
 import io.spillway.cloud.api.UploadJournal;
@@ -69,12 +70,12 @@ final class S3Puts {
             case PutCondition.IfAbsent _ -> put.ifNoneMatch("*");
             case PutCondition.IfVersion version -> put.ifMatch(S3Bucket.quoted(version.expected().etag()));
         }
-        SentBytes sent = new SentBytes(key, source, 0, source.length());
+        SourceStretch sent = new SourceStretch(key, source, 0, source.length());
         requireDigest(key, source, sent);
         PutObjectResponse answer;
         try {
             answer = S3Exceptions.call(bucket.doing("storing", key), S3Exceptions.Effect.VISIBLE,
-                    () -> bucket.client().putObject(put.build(), sent.body()));
+                    () -> bucket.client().putObject(put.build(), SentBytes.body(sent)));
         } catch (CloudException e) {
             sent.rethrow();
             throw e;
@@ -86,13 +87,10 @@ final class S3Puts {
      * Reads the source once before it is sent. S3 would find a wrong digest too, but not who is at fault, and
      * LocalStack finds it only after it has overwritten what stood there.
      */
-    private static void requireDigest(CloudKey key, CloudSource source, SentBytes bytes) throws IOException {
+    private static void requireDigest(CloudKey key, CloudSource source, SourceStretch bytes) throws IOException {
         RunningChecksum sha256 = RunningChecksum.of(Checksum.Algorithm.SHA256);
         bytes.feed(sha256);
-        String found = sha256.hex();
-        if (!found.equals(source.sha256())) {
-            throw new CorruptSourceException(key, "SHA-256 " + found + ", not " + source.sha256());
-        }
+        CorruptSourceException.requireSha256(key, source, sha256);
     }
 
     private StoredObject stored(CloudKey key, CloudSource source, PutObjectResponse answer) throws CloudException {
