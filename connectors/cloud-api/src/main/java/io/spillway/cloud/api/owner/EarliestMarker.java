@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.api.CloudException;
+import io.spillway.cloud.api.CloudRef;
 import io.spillway.cloud.api.CloudStore;
 import io.spillway.cloud.api.InMemoryUploadJournal;
 import io.spillway.cloud.api.ListCursor;
@@ -32,6 +33,21 @@ record EarliestMarker(CloudStore store) implements OwnerMarker {
             at = page.next();
         }
         return best;
+    }
+
+    /**
+     * One read instead of a listing and a read: who was once found to be the owner still is while its own marker is the
+     * newest, for a take-over would be newer.
+     */
+    @Override
+    public Optional<Owner> read(Owner expected) throws CloudException {
+        try {
+            Owner newest = OwnerMarker.decode(store, CloudRef.newest(TargetOwnership.MARKER));
+            return newest.equals(expected) ? Optional.of(newest) : read();
+        } catch (CloudException.NotFound _) {
+            // Gone, or hidden by somebody; all versions tell.
+            return read();
+        }
     }
 
     /** Newest come first, so of equal epochs the one seen last is the earliest. */

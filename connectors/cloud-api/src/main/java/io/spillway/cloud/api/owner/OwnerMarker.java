@@ -18,6 +18,11 @@ sealed interface OwnerMarker permits ConditionalMarker, EarliestMarker {
 
     Optional<Owner> read() throws CloudException;
 
+    /** The same as {@link #read}, and cheaper where that may be known beforehand to be the answer. */
+    default Optional<Owner> read(Owner expected) throws CloudException {
+        return read();
+    }
+
     /** Tries to put an owner in the place of what was read, and answers who holds the target then. */
     Owner write(Owner wanted, Optional<Owner> found) throws CloudException, IOException;
 

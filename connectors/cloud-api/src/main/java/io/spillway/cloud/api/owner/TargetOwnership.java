@@ -76,7 +76,7 @@ public final class TargetOwnership {
 
     /** Makes sure that the target still belongs to this owner, and was not taken over since. */
     public void confirm(Owner expected) throws CloudException {
-        Owner owner = marker.read().orElseThrow(() -> new CloudException.Refused("using " + store.identity(),
+        Owner owner = marker.read(expected).orElseThrow(() -> new CloudException.Refused("using " + store.identity(),
                 "its marker \"" + MARKER + "\" is gone; see who removed it, then claim the target again"));
         if (!owner.equals(expected)) {
             throw belongsTo(owner);

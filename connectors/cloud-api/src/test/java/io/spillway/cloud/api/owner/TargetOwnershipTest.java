@@ -11,6 +11,7 @@ import java.util.UUID;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudOperation;
 import io.spillway.cloud.api.CloudStore;
+import io.spillway.cloud.api.MeteredCloudStore;
 import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.TargetCapabilities.Versions;
 import io.spillway.cloud.api.fault.Fault;
@@ -99,6 +100,21 @@ final class TargetOwnershipTest {
                 .hasMessageContaining(OwnershipContract.THEIRS.toString());
         assertThat(rivals).containsExactly(new Owner(OwnershipContract.THEIRS, 1));
         TargetOwnership.of(store).confirm(rivals.getFirst());
+    }
+
+    /** It is asked before every move, and a listing costs ten times a read on B2. */
+    @Test
+    void anOwnerThatStillIsOneIsConfirmedByOneRead() throws Exception {
+        MeteredCloudStore store = new MeteredCloudStore(memory(Versions.KEPT, Set.of(PutCondition.Kind.ALWAYS)));
+        TargetOwnership ownership = TargetOwnership.of(store);
+        Owner owner = ownership.claim(CLUSTER);
+        long listings = store.usage().of(CloudOperation.LIST).made();
+        long reads = store.usage().of(CloudOperation.OPEN).made();
+
+        ownership.confirm(owner);
+
+        assertThat(store.usage().of(CloudOperation.LIST).made()).isEqualTo(listings);
+        assertThat(store.usage().of(CloudOperation.OPEN).made()).isEqualTo(reads + 1);
     }
 
     private static Owner claim(CloudStore store, UUID cluster) {

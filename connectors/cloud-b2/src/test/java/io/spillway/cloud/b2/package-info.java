@@ -1,0 +1,4 @@
+@NullMarked
+package io.spillway.cloud.b2;
+
+import org.jspecify.annotations.NullMarked;
