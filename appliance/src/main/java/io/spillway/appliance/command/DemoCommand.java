@@ -27,7 +27,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "DIR", description = "The folder whose files are taken in (default: the project's own tree). They are only read.")
     private Optional<Path> from = Optional.empty();
 
-    @Option(names = "--cloud", paramLabel = "CLOUD", defaultValue = "directory", description = "directory, a folder that stands for a cloud; or localstack, S3 on this machine, which needs Python 3.13 (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--cloud", paramLabel = "CLOUD", defaultValue = "directory", description = "directory, a folder that stands for a cloud; localstack, S3 on this machine, which needs Python 3.13; or b2, a simulator of Backblaze B2, which needs Python 3.11 or later (default: ${DEFAULT-VALUE}).")
     private DemoOptions.Cloud cloud = DemoOptions.Cloud.DIRECTORY;
 
     @Option(names = "--exit", description = "End after the tour, with code 0 if all was as promised.")

@@ -74,6 +74,8 @@ public final class Demo {
             case DIRECTORY -> new FolderCloud(folder.cloud());
             case LOCALSTACK -> narration.step("Start LocalStack (the first time it is installed, about a minute)",
                     () -> LocalStackCloud.start(children, folder, options.home()));
+            case B2 -> narration.step("Start the simulator of Backblaze B2 (the first time it is installed)",
+                    () -> B2Cloud.start(children, folder, options.home()));
         };
     }
 

@@ -78,8 +78,9 @@ record DemoFolder(Path path) {
         return path.resolve("appliance.log");
     }
 
-    Path cloudLog() {
-        return path.resolve("localstack.log");
+    /** What a cloud on this machine prints, by its script's name. */
+    Path cloudLog(String cloud) {
+        return path.resolve(cloud + ".log");
     }
 
     Path cloudCredentials() {
@@ -87,7 +88,8 @@ record DemoFolder(Path path) {
     }
 
     private List<Path> made() {
-        return List.of(appliance(), cloud(), policy(), log(), cloudLog(), cloudCredentials());
+        return List.of(appliance(), cloud(), policy(), log(), cloudLog("localstack"), cloudLog("b2_simulator"),
+                cloudCredentials());
     }
 
     private void refuseForeign() throws DemoException, IOException {

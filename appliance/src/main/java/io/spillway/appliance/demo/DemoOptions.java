@@ -13,7 +13,7 @@ import java.util.Optional;
 public record DemoOptions(Path folder, Optional<Path> from, Cloud cloud, Afterwards afterwards, Optional<Path> home) {
     /** Where cold objects go. */
     public enum Cloud {
-        DIRECTORY, LOCALSTACK
+        DIRECTORY, LOCALSTACK, B2
     }
 
     /** What follows the tour. */

@@ -1,8 +1,6 @@
 package io.spillway.appliance.demo;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,13 +19,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket with versions on a LocalStack that runs as long as the demo. It takes any credentials. */
 final class LocalStackCloud implements DemoCloud {
-    private static final Path SCRIPT = Path.of("localstack-tests", "servers", "localstack.sh");
     private static final String BUCKET = "spillway-demo";
     private static final Map<String, String> CREDENTIALS = Map.of("aws_access_key_id", "demo",
             "aws_secret_access_key", "demodemo");
-    /** The first start installs it: about a minute, more on a slow line. */
-    private static final Duration START = Duration.ofMinutes(6);
-    private static final long POLL_MILLIS = 200;
     private static final Duration ASK = Duration.ofSeconds(5);
 
     private final URI endpoint;
@@ -44,24 +37,19 @@ final class LocalStackCloud implements DemoCloud {
     /** Starts LocalStack, which the first time is installed, and makes the bucket. */
     static LocalStackCloud start(Children children, DemoFolder folder, Optional<Path> home)
             throws DemoException, InterruptedException {
-        Optional<Path> script = home.map(path -> path.resolve(SCRIPT)).filter(Files::isExecutable);
-        if (script.isEmpty()) {
-            throw new DemoException("--cloud localstack needs " + SCRIPT
-                    + " of the project's tree, which is not there; start the demo by the launcher ./spillway of a clone");
-        }
         try {
             Files.writeString(folder.cloudCredentials(), """
                     [default]
                     aws_access_key_id = %s
                     aws_secret_access_key = %s
                     """.formatted(CREDENTIALS.get("aws_access_key_id"), CREDENTIALS.get("aws_secret_access_key")));
-            int port = freePort();
-            // The pipe to its standard input stays open as long as this process lives, and LocalStack no longer.
-            ChildProcess server = children.start(new ProcessBuilder(script.get().toString(), "run",
-                    Integer.toString(port)).redirectErrorStream(true).redirectOutput(folder.cloudLog().toFile()));
-            URI endpoint = URI.create("http://127.0.0.1:" + port);
-            awaitHealth(server.process(), endpoint, folder.cloudLog());
-            LocalStackCloud cloud = new LocalStackCloud(endpoint, folder.cloudCredentials());
+            CloudServer server = CloudServer.start(children, folder, home, "localstack");
+            HttpRequest question = HttpRequest.newBuilder(server.endpoint().resolve("/_localstack/health"))
+                    .timeout(ASK).build();
+            try (HttpClient http = HttpClient.newHttpClient()) {
+                server.await(() -> healthy(http, question));
+            }
+            LocalStackCloud cloud = new LocalStackCloud(server.endpoint(), folder.cloudCredentials());
             cloud.makeBucket();
             return cloud;
         } catch (IOException e) {
@@ -115,35 +103,11 @@ final class LocalStackCloud implements DemoCloud {
         }
     }
 
-    private static void awaitHealth(Process server, URI endpoint, Path log)
-            throws DemoException, IOException, InterruptedException {
-        long end = System.nanoTime() + START.toNanos();
-        HttpRequest question = HttpRequest.newBuilder(endpoint.resolve("/_localstack/health")).timeout(ASK).build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            while (!healthy(client, question)) {
-                if (!server.isAlive()) {
-                    throw new DemoException("LocalStack did not start: " + ApplianceChild.lastLine(log));
-                }
-                if (System.nanoTime() - end > 0) {
-                    throw new DemoException("LocalStack was not there within %d minutes; its log is %s".formatted(
-                            START.toMinutes(), log));
-                }
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            }
-        }
-    }
-
     private static boolean healthy(HttpClient client, HttpRequest question) throws InterruptedException {
         try {
             return client.send(question, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }
