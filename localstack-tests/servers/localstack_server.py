@@ -3,10 +3,9 @@
 import atexit
 import os
 import shutil
-import signal
-import stat
 import sys
-import threading
+
+from parent_process import end_with_the_process_that_started_us
 
 
 def bind_to_loopback_unless_told_otherwise():
@@ -43,19 +42,6 @@ def match_checksum_trailers_by_their_whole_name():
         if not hasattr(module, "get_s3_checksum_algorithm_from_trailing_headers"):
             sys.exit("this LocalStack is not the one that localstack.lock.txt names: a function to mend is missing")
         module.get_s3_checksum_algorithm_from_trailing_headers = algorithm_of
-
-
-def end_with_the_process_that_started_us():
-    # A test run that is killed cannot stop its servers, but its end of the pipe goes with it.
-    if not stat.S_ISFIFO(os.fstat(0).st_mode):
-        return
-
-    def wait():
-        while os.read(0, 1024):
-            pass
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=wait, name="wait-for-parent", daemon=True).start()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,130 @@
+"""One HTTP connection: its bodies in and out. What the requests mean is http_server's."""
+
+import json
+import socket
+from http.server import BaseHTTPRequestHandler
+
+from .content import PIECE_BYTES
+from .errors import ServiceError, bad_request
+
+MOST_JSON_BYTES = 16 << 20
+MOST_UPLOAD_BYTES = 5_000_000_000 + 40
+IDLE_SECONDS = 300
+
+
+class Dropped(ConnectionError):
+    """The connection is to be closed without an answer, or the client has closed it."""
+
+
+class Connection(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server_version = "B2Simulator"
+    disable_nagle_algorithm = True
+    wbufsize = 1 << 16
+    timeout = IDLE_SECONDS
+
+    def setup(self):
+        super().setup()
+        self._awaits_continue = False
+
+    def log_message(self, *_):
+        # One line a request would be most of the server's work; the statistics tell what came.
+        pass
+
+    def handle_expect_100(self):
+        # Sent when the body is read, so that a refused upload is answered before it is sent.
+        self._awaits_continue = True
+        return True
+
+    def begin_request(self):
+        length = self.headers.get("Content-Length")
+        self._length_given = length is not None
+        self.unread = int(length) if length and length.isdigit() else 0
+
+    def upload_length(self):
+        if not self._length_given:
+            raise bad_request("Content-Length is needed")
+        if self.unread > MOST_UPLOAD_BYTES:
+            raise bad_request("a file or part may have at most 5 GB")
+        return self.unread
+
+    def read_into(self, piece):
+        self._continue()
+        if self.rfile.readinto(piece) < len(piece):
+            raise Dropped
+        self.unread -= len(piece)
+
+    def read_json(self):
+        if self.unread > MOST_JSON_BYTES:
+            raise bad_request("the request is too large")
+        data = bytearray(self.unread)
+        self.read_into(data)
+        try:
+            return json.loads(data or b"{}")
+        except ValueError as error:
+            raise bad_request(f"the request is not JSON: {error}") from error
+
+    def discard(self, count):
+        while count > 0:
+            piece = bytearray(min(count, PIECE_BYTES))
+            self.read_into(piece)
+            count -= len(piece)
+
+    def _continue(self):
+        if self._awaits_continue:
+            self._awaits_continue = False
+            self.send_response_only(100)
+            self.end_headers()
+            self.wfile.flush()
+
+    def send_json(self, status, value, headers=()):
+        self._leave_no_body()
+        body = json.dumps(value).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json;charset=UTF-8")
+        self.send_header("Cache-Control", "max-age=0, no-cache, no-store")
+        for name, content in headers:
+            self.send_header(name, content)
+        self._end_headers_for(len(body))
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def send_service_error(self, error: ServiceError):
+        retry = () if error.retry_after is None else (("Retry-After", str(error.retry_after)),)
+        self.send_json(error.status, error.as_json(), retry)
+
+    def _end_headers_for(self, length):
+        self.send_header("Content-Length", str(length))
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        self.end_headers()
+
+    def _leave_no_body(self):
+        # A client that waits for "100 Continue" may or may not send its body now; only a new connection is safe.
+        if self._awaits_continue:
+            self.close_connection = True
+            self._awaits_continue = False
+        else:
+            self.discard(self.unread)
+
+    def send_content(self, status, headers, length, pieces):
+        """Sends the headers, then the pieces; returns how many bytes of the body it has sent."""
+        self._leave_no_body()
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self._end_headers_for(length)
+        sent = 0
+        for piece in pieces:
+            self.wfile.write(piece)
+            sent += len(piece)
+        self.wfile.flush()
+        return sent
+
+    def cut(self):
+        self.close_connection = True
+        try:
+            self.wfile.flush()
+            self.connection.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass

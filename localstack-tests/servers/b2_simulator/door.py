@@ -1,0 +1,55 @@
+"""The door of tests, under /simulator/: faults, expired tokens, lifecycle, statistics."""
+
+from .errors import ServiceError, bad_request
+
+
+class Door:
+    def __init__(self, simulator, lock, faults, statistics):
+        self._simulator = simulator
+        self._lock = lock
+        self._faults = faults
+        self._statistics = statistics
+        self._doings = {
+            ("POST", "faults"): self._add_fault,
+            ("GET", "faults"): lambda _: faults.as_json(),
+            ("DELETE", "faults"): self._clear_faults,
+            ("POST", "expire"): self._expire,
+            ("POST", "lifecycle"): self._lifecycle,
+            ("GET", "statistics"): lambda _: statistics.as_json(),
+            ("DELETE", "statistics"): self._reset_statistics,
+        }
+
+    def answer(self, method, name, parameters):
+        doing = self._doings.get((method, name))
+        if doing is None:
+            raise ServiceError(404, "not_found", f"the simulator's door has no {method} /simulator/{name}")
+        return doing(parameters)
+
+    def _add_fault(self, parameters):
+        return self._faults.add(parameters)
+
+    def _clear_faults(self, _):
+        self._faults.clear()
+        return {}
+
+    def _reset_statistics(self, _):
+        self._statistics.reset()
+        return {}
+
+    def _expire(self, parameters):
+        tokens = parameters.get("tokens")
+        if tokens not in ("account", "upload", "all") or len(parameters) > 1:
+            raise bad_request('expire takes {"tokens": "account"}, "upload" or "all"')
+        with self._lock:
+            if tokens != "upload":
+                self._simulator.expire_account_tokens()
+            if tokens != "account":
+                self._simulator.expire_upload_tokens()
+        return {}
+
+    def _lifecycle(self, parameters):
+        days = str(parameters.get("days", ""))
+        if not days.isdigit() or len(parameters) > 1:
+            raise bad_request("lifecycle takes ?days=N, a whole number")
+        with self._lock:
+            return self._simulator.let_days_go_by(int(days))

@@ -1,0 +1,50 @@
+"""The parameters of a call: a JSON object, or the query of a GET, where all values are strings."""
+
+from .errors import bad_request
+
+_REQUIRED = object()
+
+
+class Parameters:
+    def __init__(self, values):
+        if not isinstance(values, dict):
+            raise bad_request("the request must be a JSON object")
+        self._values = values
+
+    def any(self, name, default=_REQUIRED):
+        value = self._values.get(name)
+        if value is not None:
+            return value
+        if default is _REQUIRED:
+            raise bad_request(f"required field {name} is missing")
+        return default
+
+    def text(self, name, default=_REQUIRED):
+        return self._typed(name, default, str, "a string")
+
+    def items(self, name, default=_REQUIRED):
+        return self._typed(name, default, list, "an array")
+
+    def fields(self, name, default=_REQUIRED):
+        return self._typed(name, default, dict, "an object")
+
+    def number(self, name, default=_REQUIRED):
+        value = self.any(name, default)
+        if isinstance(value, str) and value.isdigit():
+            return int(value)
+        if value is not default and (isinstance(value, bool) or not isinstance(value, int)):
+            raise bad_request(f"{name} must be a whole number")
+        return value
+
+    def count(self, name, usual, most):
+        """How many entries to list: 0 asks for the usual number, as documented."""
+        value = self.number(name, usual) or usual
+        if not 1 <= value <= most:
+            raise bad_request(f"{name} must be between 1 and {most}")
+        return value
+
+    def _typed(self, name, default, kind, words):
+        value = self.any(name, default)
+        if value is not default and not isinstance(value, kind):
+            raise bad_request(f"{name} must be {words}")
+        return value
