@@ -4,7 +4,7 @@ import time
 from bisect import bisect_left, insort
 
 from b2sdk.v2 import SSE_NONE, BucketSimulator, EncryptionMode
-from b2sdk.v3 import FileSimulator
+from b2sdk.v3 import FileSimulator, PartSimulator
 
 from .errors import ServiceError, bad_request
 
@@ -12,6 +12,15 @@ UNFINISHED = "start"
 FINISHED = "upload"
 HIDE_MARKER = "hide"
 _AFTER_ALL_UTF8 = b"\xff"
+
+
+class Part(PartSimulator):
+    def __init__(self, file, number, sha1, content):
+        super().__init__(file.file_id, number, len(content), sha1, content)
+        self.upload_timestamp = time.time_ns() // 1_000_000
+
+    def as_list_parts_dict(self):
+        return {**super().as_list_parts_dict(), "contentMd5": None, "uploadTimestamp": self.upload_timestamp}
 
 
 class File(FileSimulator):

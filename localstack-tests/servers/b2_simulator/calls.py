@@ -129,7 +129,7 @@ def b2_start_large_file(simulator, token, parameters):
 
 def b2_list_parts(simulator, token, parameters):
     file = simulator.unfinished(token, parameters.text("fileId"))
-    return file.list_parts(parameters.number("startPartNumber", 1), parameters.count("maxPartCount", 100, 10_000))
+    return file.list_parts(parameters.number("startPartNumber", 1), parameters.count("maxPartCount", 100, 1000))
 
 
 def b2_finish_large_file(simulator, token, parameters):

@@ -108,18 +108,14 @@ class Connection(BaseHTTPRequestHandler):
             self.discard(self.unread)
 
     def send_content(self, status, headers, length, pieces):
-        """Sends the headers, then the pieces; returns how many bytes of the body it has sent."""
         self._leave_no_body()
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
         self._end_headers_for(length)
-        sent = 0
         for piece in pieces:
             self.wfile.write(piece)
-            sent += len(piece)
         self.wfile.flush()
-        return sent
 
     def cut(self):
         self.close_connection = True

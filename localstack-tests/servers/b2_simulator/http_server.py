@@ -219,7 +219,8 @@ class Handler(Connection):
             self.send_content(status, sent_headers, length, pieces)
             raise Dropped
         self._count(status)
-        self.server.statistics.sent(self.send_content(status, sent_headers, length, pieces))
+        self.server.statistics.sent(length if self.command == "GET" else 0)
+        self.send_content(status, sent_headers, length, pieces)
 
     def _pieces(self, data, start, end, fault):
         if self.command == "HEAD":

@@ -4,10 +4,9 @@ import secrets
 import time
 
 from b2sdk.v2 import ALL_CAPABILITIES, SSE_NONE, KeySimulator, RawSimulator
-from b2sdk.v3 import PartSimulator
 
 from . import access, file_ids, lifecycle, names
-from .bucket import FINISHED, HIDE_MARKER, UNFINISHED, Bucket, File
+from .bucket import FINISHED, HIDE_MARKER, UNFINISHED, Bucket, File, Part
 from .content import EMPTY
 from .errors import ServiceError, bad_bucket, bad_request, bad_token, busy, expired_token, not_found, unauthorized
 
@@ -287,9 +286,9 @@ class Simulator(RawSimulator):
     def store_part(self, upload_url, number, sha1, content):
         file = self._in_progress(upload_url.file_id)
         self._check_uploader(upload_url, file.name)
-        part = PartSimulator(file.file_id, number, len(content), sha1, content)
+        part = Part(file, number, sha1, content)
         file.add(part)
-        return {**part.as_list_parts_dict(), "contentMd5": None, "uploadTimestamp": time.time_ns() // 1_000_000}
+        return part.as_list_parts_dict()
 
     def _check_uploader(self, upload_url, name):
         # An upload token outlives the account token that it was got with, but not that one's key.
