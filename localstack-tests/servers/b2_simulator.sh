@@ -7,7 +7,7 @@
 #   b2_simulator.sh start PORT [OPTIONS]  serves in the background and returns with that line when it answers
 #   b2_simulator.sh stop PORT             ends what start began
 # OPTIONS: --recommended-part-size BYTES (100000000), --minimum-part-size BYTES (5000000), --key-id ID and --key KEY
-# (the master key's, otherwise made anew). The simulator keeps nothing: with the process all its buckets are gone.
+# (the master key's, otherwise made anew), --bucket NAME (a private one to begin with). The simulator keeps nothing: with the process all its buckets are gone.
 set -eu
 . "$(dirname "$0")/python_server.sh"
 

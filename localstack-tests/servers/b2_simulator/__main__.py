@@ -16,6 +16,7 @@ def _options():
     parser.add_argument("--minimum-part-size", type=int, default=5_000_000, metavar="BYTES")
     parser.add_argument("--key-id", help="the master application key's id")
     parser.add_argument("--key", help="the master application key")
+    parser.add_argument("--bucket", action="append", default=[], help="a private bucket to begin with; may be repeated")
     return parser.parse_args()
 
 
@@ -26,6 +27,8 @@ def _main():
     simulator = Simulator(
         server.url, options.key_id, options.key, options.recommended_part_size, options.minimum_part_size
     )
+    for name in options.bucket:
+        simulator.make_first_bucket(name)
     print(json.dumps({"url": server.url, "keyId": simulator.key_id, "key": simulator.key}), flush=True)
     server.serve(simulator)
 

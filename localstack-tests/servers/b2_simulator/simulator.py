@@ -139,6 +139,11 @@ class Simulator(RawSimulator):
         self.bucket_id_to_bucket[bucket.bucket_id] = bucket
         return bucket.bucket_dict(token)
 
+    def make_first_bucket(self, name):
+        authorized = self.authorize_account_flat(self.key_id, self.key)
+        token, account = authorized["authorizationToken"], authorized["accountId"]
+        self.make_bucket(token, account, name, "allPrivate", {}, [], [], SSE_NONE)
+
     def change_bucket(self, token, account_id, bucket_id, revision, kind, info, cors_rules, rules, encryption):
         self._assert_account_auth(self.API_URL, token, account_id, "writeBuckets", bucket_id)
         bucket = self.bucket(bucket_id)
