@@ -54,8 +54,10 @@ record BackupFolder(Target target, String folder, Failpoints failpoints) {
      * Removes every copy that is older than this one, which is proven, and what a crash left of uploads of such. A restore
      * takes the newest, so that older ones, and copies that were never recorded, are of no use. Newer ones are somebody
      * else's.
+     *
+     * @return why some had to stay, where the target does not let them go: a lock, or a key that may not remove
      */
-    void prune(RemoteObject kept, Step step) throws CloudException {
+    Optional<CloudException> prune(RemoteObject kept, Step step) throws CloudException {
         ExactRef exact = target.exact(kept);
         BackupName name = BackupName.of(exact.key())
                 .orElseThrow(() -> new IllegalArgumentException(kept.key() + " is not the key of a backup"));
@@ -64,12 +66,17 @@ record BackupFolder(Target target, String folder, Failpoints failpoints) {
         if (!old.isEmpty() || !left.isEmpty()) {
             target.ownership().prove();
             failpoints.before(step);
-            for (UploadId upload : left) {
-                target.store().cancel(upload);
+            try {
+                for (UploadId upload : left) {
+                    target.store().cancel(upload);
+                }
+                remove(old);
+            } catch (CloudException.AccessDenied | CloudException.Refused e) {
+                return Optional.of(e);
             }
-            remove(old);
             failpoints.after(step);
         }
+        return Optional.empty();
     }
 
     private List<ExactRef> olderThan(BackupName name) throws CloudException {

@@ -16,6 +16,7 @@ import io.spillway.cluster.api.transition.ContainerBackups;
 import io.spillway.cluster.api.transition.Epoch;
 import io.spillway.cluster.api.transition.NamespaceBackups;
 import io.spillway.cluster.api.transition.RemoteObject;
+import io.spillway.tier.alarm.AlarmBook;
 import io.spillway.tier.fault.Failpoints;
 import io.spillway.tier.fault.Step;
 import io.spillway.tier.target.Target;
@@ -28,8 +29,7 @@ public final class BackupMaker {
     private final ContainerBackups containers;
     private final NamespaceBackups namespace;
     private final Place place;
-    private final Clock clock;
-    private final Failpoints failpoints;
+    private final Tools tools;
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     /**
@@ -39,13 +39,14 @@ public final class BackupMaker {
      */
     public record Place(ClusterId cluster, Epoch owner, Path scratch) {}
 
-    public BackupMaker(ContainerBackups containers, NamespaceBackups namespace, Place place, Clock clock,
-            Failpoints failpoints) {
+    /** Injected so that tests own them. */
+    public record Tools(AlarmBook alarms, Clock clock, Failpoints failpoints) {}
+
+    public BackupMaker(ContainerBackups containers, NamespaceBackups namespace, Place place, Tools tools) {
         this.containers = containers;
         this.namespace = namespace;
         this.place = place;
-        this.clock = clock;
-        this.failpoints = failpoints;
+        this.tools = tools;
     }
 
     /** What is done with a copy in the scratch directory. */
@@ -60,12 +61,12 @@ public final class BackupMaker {
      */
     public Backup backUp(ContainerRef container, Target target)
             throws ObjectStoreException, CloudException, IOException {
-        var folder = new BackupFolder(target, BackupKeys.folder(place.cluster(), container), failpoints);
+        var folder = new BackupFolder(target, BackupKeys.folder(place.cluster(), container), tools.failpoints());
         Optional<RemoteObject> current = containers.current(container, target.fingerprint())
                 .map(ContainerBackups.Current::backup);
         if (current.isPresent() && stands(target, current.get())) {
             // A crash may have come before the former ones went.
-            folder.prune(current.get(), Step.BACKUP_PRUNE);
+            prune(folder, current.get(), Step.BACKUP_PRUNE);
             return new Backup.Unchanged(current.get());
         }
         return new Backup.Sent(inScratch(scratch -> send(container, folder, scratch)));
@@ -73,11 +74,12 @@ public final class BackupMaker {
 
     private RemoteObject send(ContainerRef container, BackupFolder folder, Path scratch)
             throws ObjectStoreException, CloudException, IOException {
-        failpoints.before(Step.BACKUP_COPY);
+        tools.failpoints().before(Step.BACKUP_COPY);
         long sequence = containers.copyTo(container, scratch);
-        failpoints.after(Step.BACKUP_COPY);
-        RemoteObject remote = folder.put(name(sequence), FileSource.of(scratch), Step.BACKUP_PUT, clock.instant());
-        failpoints.before(Step.BACKUP_RECORD);
+        tools.failpoints().after(Step.BACKUP_COPY);
+        RemoteObject remote = folder.put(name(sequence), FileSource.of(scratch), Step.BACKUP_PUT,
+                tools.clock().instant());
+        tools.failpoints().before(Step.BACKUP_RECORD);
         try {
             containers.record(container, remote, sequence);
         } catch (ObjectStoreException.Unavailable e) {
@@ -85,9 +87,21 @@ public final class BackupMaker {
             folder.remove(List.of(folder.target().exact(remote)));
             throw e;
         }
-        failpoints.after(Step.BACKUP_RECORD);
-        folder.prune(remote, Step.BACKUP_PRUNE);
+        tools.failpoints().after(Step.BACKUP_RECORD);
+        prune(folder, remote, Step.BACKUP_PRUNE);
         return remote;
+    }
+
+    /** Old copies that stay cost money and no data, so that nothing else waits for them. */
+    private void prune(BackupFolder folder, RemoteObject kept, Step step) throws CloudException {
+        Optional<CloudException> refusal = folder.prune(kept, step);
+        String subject = "old backups in target " + folder.target().name();
+        if (refusal.isPresent()) {
+            tools.alarms().raise(subject, "cannot be removed, and are paid for until they can: "
+                    + refusal.get().getMessage());
+        } else {
+            tools.alarms().clear(subject);
+        }
     }
 
     /** Whether what was recorded is still there; anybody may have emptied the bucket. */
@@ -101,20 +115,20 @@ public final class BackupMaker {
 
     /** Makes a backup of the namespace in the target. Restoring without it is possible, with less. */
     public Backup backUpNamespace(Target target) throws ObjectStoreException, CloudException, IOException {
-        var folder = new BackupFolder(target, BackupKeys.namespaceFolder(place.cluster()), failpoints);
+        var folder = new BackupFolder(target, BackupKeys.namespaceFolder(place.cluster()), tools.failpoints());
         return new Backup.Sent(inScratch(scratch -> {
-            failpoints.before(Step.NAMESPACE_COPY);
+            tools.failpoints().before(Step.NAMESPACE_COPY);
             long index = namespace.copyNamespaceTo(scratch);
-            failpoints.after(Step.NAMESPACE_COPY);
+            tools.failpoints().after(Step.NAMESPACE_COPY);
             RemoteObject remote = folder.put(name(Math.max(0, index)), FileSource.of(scratch), Step.NAMESPACE_PUT,
-                    clock.instant());
-            folder.prune(remote, Step.NAMESPACE_PRUNE);
+                    tools.clock().instant());
+            prune(folder, remote, Step.NAMESPACE_PRUNE);
             return remote;
         }));
     }
 
     private BackupName name(long sequence) {
-        return new BackupName(sequence, place.owner().term(), clock.millis());
+        return new BackupName(sequence, place.owner().term(), tools.clock().millis());
     }
 
     private <T> T inScratch(Work<T> work) throws ObjectStoreException, CloudException, IOException {

@@ -35,7 +35,8 @@ record EngineParts(AlarmBook alarms, TargetBrake brake, IntentJournal journal, M
                 new Recaller.Source(directory.candidates(), ports.store().objects()),
                 new Recaller.Tools(node.epoch(), clock, failpoints));
         var backups = new BackupMaker(directory.backups(), directory.namespace(),
-                new BackupMaker.Place(node.cluster(), node.epoch(), node.scratch()), clock, failpoints);
+                new BackupMaker.Place(node.cluster(), node.epoch(), node.scratch()),
+                new BackupMaker.Tools(alarms, clock, failpoints));
         var releaser = new Releaser(journal, ports.targets(), brake,
                 new Releaser.Safety(backups, ports.store().chunks()),
                 new Releaser.Tools(alarms, clock, failpoints));

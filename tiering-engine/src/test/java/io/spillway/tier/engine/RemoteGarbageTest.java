@@ -23,6 +23,7 @@ import io.spillway.tier.backup.BackupKeys;
 import io.spillway.tier.backup.BackupName;
 import io.spillway.tier.node.TestNode;
 import io.spillway.tier.recall.RecallRequests;
+import io.spillway.tier.run.RunRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -150,6 +151,30 @@ class RemoteGarbageTest extends EngineScenario {
 
     private List<UploadListing.Open> uploads() throws CloudException {
         return node.cloud().uploads("", ListCursor.START, 100).uploads();
+    }
+
+    /** A lock on the bucket, or a key that may not remove: what is let go is safe all the same. */
+    @Test
+    void oldBackupsThatMayNotBeRemovedKeepNobodyWaiting() throws Exception {
+        tier();
+        assertThat(node.settle(monthAhead())).isTrue();
+        faults.onDelete((_, refs) -> refs.stream().<Removal>map(
+                ref -> new Removal.Failed(ref, new CloudException.AccessDenied("the file is locked"))).toList());
+        node.put("l", OTHER);
+        run(monthAhead(), RunRequest.Mode.PLAN);
+
+        assertThat(node.settle(monthAhead())).isTrue();
+
+        assertThat(node.engine().alarms()).singleElement()
+                .satisfies(alarm -> assertThat(alarm.subject() + ": " + alarm.message()).contains("old backups",
+                        "the file is locked"));
+        assertThat(backups()).hasSize(2);
+        faults.none();
+        node.put("m", OTHER);
+        run(monthAhead(), RunRequest.Mode.PLAN);
+        assertThat(node.settle(monthAhead())).isTrue();
+        assertThat(backups()).hasSize(1);
+        assertThat(node.engine().alarms()).isEmpty();
     }
 
     /** A put of which a crash left the beginning. */
