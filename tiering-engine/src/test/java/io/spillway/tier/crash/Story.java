@@ -59,7 +59,7 @@ final class Story {
 
     /** From this size on a target sends in parts, so that an upload id is recorded. */
     private int large() throws CloudException {
-        return Math.toIntExact(node.cloud().capabilities().resumableFrom()) + 1000;
+        return Math.toIntExact(node.cloud().capabilities().parts().resumableFrom()) + 1000;
     }
 
     /** The intents of all are planned; then a newer version of the policy holds one of them back at its commit. */

@@ -16,7 +16,7 @@ public interface CloudReader {
 
     /**
      * Describes one object without its bytes leaving the target; errors as of {@link #open}. The answer carries the
-     * target's own evidence (what it is worth is in {@link TargetCapabilities#statEvidence}), so that an answer equal
+     * target's own evidence (what it is worth is in {@link TargetCapabilities.Evidence#stat}), so that an answer equal
      * to that of the put proves that length and digest are still those that were stored.
      */
     StoredObject stat(CloudRef ref) throws CloudException;

@@ -10,7 +10,7 @@ public interface CloudWriter {
      * were sent, and those agree with the source's length and SHA-256. The answer names the exact generation and that
      * evidence; {@link CloudReader#stat} later answers an equal one.
      * <p>
-     * A source of {@link TargetCapabilities#resumableFrom} bytes or more is sent in parts: the upload is recorded in
+     * A source of {@link TargetCapabilities.Parts#resumableFrom} bytes or more is sent in parts: the upload is recorded in
      * the journal before its first part, and cleared once the object stands. A call that finds an upload in the
      * journal goes on with it: parts that the target holds with the right digest are not sent again. A put that fails
      * may leave its upload, for {@code put} to go on with or for {@link CloudRemover#cancel}. A recorded upload that

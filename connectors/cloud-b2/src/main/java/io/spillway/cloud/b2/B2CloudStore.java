@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import com.backblaze.b2.client.structures.B2AccountAuthorization;
 import io.spillway.cloud.api.Checksum;
 import io.spillway.cloud.api.CloudContent;
 import io.spillway.cloud.api.CloudException;
@@ -59,10 +60,13 @@ public final class B2CloudStore implements CloudStore {
     /** A large file has at least two parts, so that what fits into one is sent whole. */
     @Override
     public TargetCapabilities capabilities() throws CloudException {
-        long partBytes = place.authorization().getRecommendedPartSize();
+        B2AccountAuthorization service = place.authorization();
         return new TargetCapabilities(TargetCapabilities.Versions.KEPT, Set.of(PutCondition.Kind.ALWAYS),
-                Checksum.Algorithm.SHA1, Checksum.Algorithm.SHA1, TargetCapabilities.StatEvidence.STORED,
-                partBytes + 1, partBytes, MAX_OBJECT_BYTES);
+                new TargetCapabilities.Evidence(Checksum.Algorithm.SHA1, Checksum.Algorithm.SHA1,
+                        TargetCapabilities.StatEvidence.STORED),
+                new TargetCapabilities.Parts(service.getRecommendedPartSize() + 1, service.getRecommendedPartSize(),
+                        service.getAbsoluteMinimumPartSize(), B2LargePuts.MAX_PARTS),
+                MAX_OBJECT_BYTES, TargetCapabilities.Archives.NONE, TargetCapabilities.Locks.REMOVED_LATER);
     }
 
     @Override

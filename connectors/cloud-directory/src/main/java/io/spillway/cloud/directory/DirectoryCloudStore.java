@@ -62,9 +62,11 @@ public final class DirectoryCloudStore implements CloudStore {
     DirectoryCloudStore(DirectoryTarget target, long resumableFrom, FolderLock lock) {
         this.target = target;
         this.capabilities = new TargetCapabilities(TargetCapabilities.Versions.NONE,
-                EnumSet.allOf(PutCondition.Kind.class), Checksum.Algorithm.SHA256, Checksum.Algorithm.SHA256,
-                TargetCapabilities.StatEvidence.READ_AGAIN, resumableFrom, resumableFrom / 2,
-                Long.MAX_VALUE - Trailer.BYTES);
+                EnumSet.allOf(PutCondition.Kind.class),
+                new TargetCapabilities.Evidence(Checksum.Algorithm.SHA256, Checksum.Algorithm.SHA256,
+                        TargetCapabilities.StatEvidence.READ_AGAIN),
+                new TargetCapabilities.Parts(resumableFrom, resumableFrom / 2, 1, Integer.MAX_VALUE),
+                Long.MAX_VALUE - Trailer.BYTES, TargetCapabilities.Archives.NONE, TargetCapabilities.Locks.NONE);
         this.folder = new TargetFolder(target, lock);
         this.uploads = new StagedUploads(folder, target.prefix());
     }
@@ -171,7 +173,8 @@ public final class DirectoryCloudStore implements CloudStore {
     @Override
     public StoredObject put(CloudKey key, CloudSource source, PutCondition condition, UploadJournal journal)
             throws CloudException, IOException {
-        return new DirectoryPut(folder, uploads, capabilities.resumableFrom()).put(key, path(key), source, condition,
+        return new DirectoryPut(folder, uploads, capabilities.parts().resumableFrom()).put(key, path(key), source,
+                condition,
                 journal);
     }
 

@@ -70,8 +70,12 @@ public final class S3CloudStore implements CloudStore {
     public TargetCapabilities capabilities() throws CloudException {
         S3Settings settings = bucket.settings();
         return new TargetCapabilities(versions(), settings.conditionalWrites().conditions(),
-                Checksum.Algorithm.SHA256, Checksum.Algorithm.CRC64NVME, TargetCapabilities.StatEvidence.STORED,
-                settings.parts().resumableFrom(), settings.parts().partBytes(), MAX_OBJECT_BYTES);
+                new TargetCapabilities.Evidence(Checksum.Algorithm.SHA256, Checksum.Algorithm.CRC64NVME,
+                        TargetCapabilities.StatEvidence.STORED),
+                new TargetCapabilities.Parts(settings.parts().resumableFrom(), settings.parts().partBytes(),
+                        S3Settings.Parts.LEAST, S3LargePuts.MAX_PARTS),
+                MAX_OBJECT_BYTES, TargetCapabilities.Archives.RESTORED_FIRST,
+                TargetCapabilities.Locks.REMOVED_LATER);
     }
 
     /** Asked once: a bucket that has versions never loses them, and one that gets them is opened anew. */

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.s3.model.Part;
  */
 final class S3LargePuts {
     /** S3's limit. */
-    private static final int MAX_PARTS = 10_000;
+    static final int MAX_PARTS = 10_000;
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private final S3Bucket bucket;

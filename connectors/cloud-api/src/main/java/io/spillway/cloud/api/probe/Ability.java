@@ -12,7 +12,9 @@ import io.spillway.cloud.api.TargetCapabilities;
  * @param value how the target has it
  */
 public record Ability(String name, String value) {
-    private static final List<String> UNITS = List.of("bytes", "KiB", "MiB", "GiB", "TiB");
+    private static final String NONE_OF_OURS = "no limit of ours";
+    private static final List<String> BINARY = List.of("bytes", "KiB", "MiB", "GiB", "TiB");
+    private static final List<String> DECIMAL = List.of("bytes", "kB", "MB", "GB", "TB");
     /** No disk holds this; what is above stands for "as much as there is room". */
     private static final long NO_LIMIT = 1L << 60;
 
@@ -29,29 +31,46 @@ public record Ability(String name, String value) {
                 }),
                 new Ability("put if absent", condition(can, PutCondition.Kind.IF_ABSENT)),
                 new Ability("put if unchanged", condition(can, PutCondition.Kind.IF_VERSION)),
-                new Ability("evidence of a small object", can.smallEvidence().name()),
-                new Ability("evidence of a large object", can.largeEvidence().name()),
-                new Ability("a stat proves", switch (can.statEvidence()) {
+                new Ability("evidence of a small object", can.evidence().small().name()),
+                new Ability("evidence of a large object", can.evidence().large().name()),
+                new Ability("a stat proves", switch (can.evidence().stat()) {
                     case READ_AGAIN -> "bytes read again";
                     case STORED -> "digest stored";
-                }), new Ability("sent in parts, resumable from", size(can.resumableFrom())),
-                new Ability("parts of", size(can.partBytes())),
+                }), new Ability("sent in parts, resumable from", size(can.parts().resumableFrom())),
+                new Ability("parts of", size(can.parts().bytes())),
+                new Ability("least part", size(can.parts().leastBytes())),
+                new Ability("most parts", can.parts().most() == Integer.MAX_VALUE
+                        ? NONE_OF_OURS
+                        : Integer.toString(can.parts().most())),
                 new Ability("largest object",
-                        can.maxObjectBytes() >= NO_LIMIT ? "no limit of ours" : size(can.maxObjectBytes())));
+                        can.maxObjectBytes() >= NO_LIMIT ? NONE_OF_OURS : size(can.maxObjectBytes())),
+                new Ability("archive classes", switch (can.archives()) {
+                    case NONE -> "none, all is read at once";
+                    case RESTORED_FIRST -> "read once restored";
+                }), new Ability("locked objects", switch (can.locks()) {
+                    case NONE -> "none";
+                    case REMOVED_LATER -> "removed once the lock ends";
+                }));
     }
 
     private static String condition(TargetCapabilities can, PutCondition.Kind kind) {
         return can.supports(kind) ? "yes" : "refused";
     }
 
-    /** In the largest unit that it is a whole number of. */
+    /** In the largest unit that it is a whole number of: B2 counts by thousands, the others by 1024. */
     private static String size(long bytes) {
+        String binary = size(bytes, 1024, BINARY);
+        String decimal = size(bytes, 1000, DECIMAL);
+        return decimal.length() < binary.length() ? decimal : binary;
+    }
+
+    private static String size(long bytes, int step, List<String> units) {
         long number = bytes;
         int unit = 0;
-        while (number > 0 && number % 1024 == 0 && unit < UNITS.size() - 1) {
-            number /= 1024;
+        while (number > 0 && number % step == 0 && unit < units.size() - 1) {
+            number /= step;
             unit++;
         }
-        return number + " " + UNITS.get(unit);
+        return bytes == 1 ? "1 byte" : number + " " + units.get(unit);
     }
 }

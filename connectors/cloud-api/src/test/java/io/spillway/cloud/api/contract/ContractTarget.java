@@ -80,6 +80,6 @@ public interface ContractTarget {
     /** A source that goes out in three parts, the last a short one. */
     default PatternSource largeSource(long seed) throws CloudException {
         TargetCapabilities can = store().capabilities();
-        return new PatternSource(Math.max(can.resumableFrom(), 2 * can.partBytes()) + 12_345, seed);
+        return new PatternSource(Math.max(can.parts().resumableFrom(), 2 * can.parts().bytes()) + 12_345, seed);
     }
 }

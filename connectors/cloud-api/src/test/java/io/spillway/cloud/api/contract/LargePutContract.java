@@ -39,7 +39,7 @@ public interface LargePutContract extends ContractTarget {
 
     /** Leaves an upload that holds the first part and some of the second. */
     private UploadId interrupt(PatternSource source, CountingJournal journal) throws CloudException {
-        long half = store().capabilities().partBytes() + store().capabilities().partBytes() / 2;
+        long half = store().capabilities().parts().bytes() + store().capabilities().parts().bytes() / 2;
         long failsAt = Math.min(half, source.length() - 1);
         assertThatThrownBy(() -> put(failingOnceBegun(source, failsAt, journal), PutCondition.ALWAYS, journal))
                 .isInstanceOf(IOException.class).hasMessage(FailingSource.MESSAGE);
@@ -54,9 +54,9 @@ public interface LargePutContract extends ContractTarget {
         assertThat(stored.length()).isEqualTo(source.length());
         Checksum evidence = stored.evidence().orElseThrow();
         assertThat(evidence).isEqualTo(ChecksumCalculation.like(evidence, source));
-        assertThat(evidence.algorithm()).isEqualTo(store().capabilities().largeEvidence());
+        assertThat(evidence.algorithm()).isEqualTo(store().capabilities().evidence().large());
         assertThat(store().stat(stored.ref().ref()).provesSameAs(stored)).isTrue();
-        long border = store().capabilities().partBytes();
+        long border = store().capabilities().parts().bytes();
         assertThat(read(stored.ref().ref(), ReadRange.of(border - 1000, 2000)))
                 .isEqualTo(source.bytes(border - 1000, 2000));
         assertThat(read(stored.ref().ref(), ReadRange.of(source.length() - 1, 1)))
@@ -76,7 +76,7 @@ public interface LargePutContract extends ContractTarget {
 
     @Test
     default void anObjectOfExactlyTheLeastLargeSizeIsStored() throws Exception {
-        PatternSource source = new PatternSource(store().capabilities().resumableFrom(), 8);
+        PatternSource source = new PatternSource(store().capabilities().parts().resumableFrom(), 8);
         CountingJournal journal = new CountingJournal();
         StoredObject stored = put(source, PutCondition.ALWAYS, journal);
         assertThat(store().stat(stored.ref().ref()).length()).isEqualTo(source.length());

@@ -44,7 +44,7 @@ public interface ProbeContract extends ContractTarget {
         ProbeReport report = new TargetProbe(store()).run();
         List<String> lines = report.abilities().stream().map(ability -> ability.name() + ": " + ability.value())
                 .toList();
-        assertThat(lines).hasSize(11).contains("a range of an object: read")
+        assertThat(lines).hasSize(15).contains("a range of an object: read")
                 .anyMatch(line -> line.startsWith("a removal names exactly: key and "));
     }
 }

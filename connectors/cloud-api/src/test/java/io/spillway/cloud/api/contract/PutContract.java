@@ -67,12 +67,12 @@ public interface PutContract extends ContractTarget {
 
     @Test
     default void theEvidenceIsThatOfTheSource() throws Exception {
-        long length = Math.min(100_000, store().capabilities().resumableFrom() - 1);
+        long length = Math.min(100_000, store().capabilities().parts().resumableFrom() - 1);
         CloudSource source = new PatternSource(length, 5);
         StoredObject stored = store().put(new CloudKey("e"), source, PutCondition.ALWAYS, new CountingJournal());
         Checksum evidence = stored.evidence().orElseThrow();
         assertThat(evidence).isEqualTo(ChecksumCalculation.like(evidence, source));
-        assertThat(evidence.algorithm()).isEqualTo(store().capabilities().smallEvidence());
+        assertThat(evidence.algorithm()).isEqualTo(store().capabilities().evidence().small());
         assertThat(stored.length()).isEqualTo(length);
         assertThat(evidence).isNotEqualTo(ChecksumCalculation.like(evidence, new PatternSource(length, 6)));
     }

@@ -44,9 +44,11 @@ public final class InMemoryCloudStore implements CloudStore {
     private final MemoryUploads uploads = new MemoryUploads();
 
     public InMemoryCloudStore(Versions versions, Set<PutCondition.Kind> conditions, InstantSource clock) {
-        this.capabilities = new TargetCapabilities(versions, conditions, Checksum.Algorithm.SHA256,
-                Checksum.Algorithm.SHA1, TargetCapabilities.StatEvidence.STORED, 2 * PART_BYTES, PART_BYTES,
-                Integer.MAX_VALUE);
+        this.capabilities = new TargetCapabilities(versions, conditions,
+                new TargetCapabilities.Evidence(Checksum.Algorithm.SHA256, Checksum.Algorithm.SHA1,
+                        TargetCapabilities.StatEvidence.STORED),
+                new TargetCapabilities.Parts(2 * PART_BYTES, PART_BYTES, 1, 1_000_000), Integer.MAX_VALUE,
+                TargetCapabilities.Archives.NONE, TargetCapabilities.Locks.NONE);
         this.clock = clock;
         this.objects = new MemoryObjects(versions);
     }
@@ -107,7 +109,7 @@ public final class InMemoryCloudStore implements CloudStore {
         if (!capabilities.supports(condition.kind())) {
             throw new CloudException.Refused("storing \"" + key + "\"", "this target decides no conditions");
         }
-        if (source.length() < capabilities.resumableFrom()) {
+        if (source.length() < capabilities.parts().resumableFrom()) {
             return objects.put(describe(key, source, Checksum.sha256(source.sha256())), read(key, source), condition);
         }
         UploadId upload = uploads.resumeOrBegin(key, journal, clock.instant());

@@ -21,6 +21,7 @@ import io.spillway.cloud.api.Listing;
 import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.Removal;
 import io.spillway.cloud.api.StoredObject;
+import io.spillway.cloud.api.TargetCapabilities;
 import io.spillway.cloud.api.TargetCapabilities.Versions;
 import io.spillway.cloud.api.TargetFinding;
 import io.spillway.cloud.api.UploadJournal;
@@ -224,6 +225,18 @@ final class TargetProbeTest {
     void sizesAreSaidInTheirLargestWholeUnit() {
         assertThat(Ability.of(target.capabilities())).contains(
                 new Ability("sent in parts, resumable from", "32 KiB"), new Ability("parts of", "16 KiB"),
+                new Ability("most parts", "1000000"),
                 new Ability("largest object", Integer.MAX_VALUE + " bytes"));
+    }
+
+    @Test
+    void sizesThatAreCountedByThousandsAreSaidSo() throws Exception {
+        TargetCapabilities can = target.capabilities();
+        assertThat(Ability.of(new TargetCapabilities(can.versions(), can.conditions(), can.evidence(),
+                new TargetCapabilities.Parts(100_000_001, 100_000_000, 5_000_000, Integer.MAX_VALUE),
+                10_000_000_000_000L, can.archives(), can.locks()))).contains(
+                        new Ability("sent in parts, resumable from", "100000001 bytes"),
+                        new Ability("parts of", "100 MB"), new Ability("least part", "5 MB"),
+                        new Ability("most parts", "no limit of ours"), new Ability("largest object", "10 TB"));
     }
 }
