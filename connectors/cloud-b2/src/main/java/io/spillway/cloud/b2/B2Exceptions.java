@@ -114,6 +114,11 @@ final class B2Exceptions {
         };
     }
 
+    /** Whether the SDK gave up because the thread was interrupted; it keeps that to itself. */
+    static boolean isInterrupted(CloudException e) {
+        return e.getCause() instanceof B2LocalException local && text(local).startsWith("interrupted");
+    }
+
     private static CloudException refused(String doing, B2Exception e) {
         return new CloudException.Refused(doing, describe(e), e);
     }

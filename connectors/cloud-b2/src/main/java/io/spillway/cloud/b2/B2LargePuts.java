@@ -1,29 +1,20 @@
 package io.spillway.cloud.b2;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-import com.backblaze.b2.client.B2AlreadyStoredPartStorer;
-import com.backblaze.b2.client.B2PartStorer;
 import com.backblaze.b2.client.structures.B2FileVersion;
 import com.backblaze.b2.client.structures.B2FinishLargeFileRequest;
 import com.backblaze.b2.client.structures.B2ListUnfinishedLargeFilesRequest;
 import com.backblaze.b2.client.structures.B2Part;
 import com.backblaze.b2.client.structures.B2StartLargeFileRequest;
-import com.backblaze.b2.client.structures.B2StoreLargeFileRequest;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
 import io.spillway.cloud.api.CloudSource;
 import io.spillway.cloud.api.CorruptSourceException;
-import io.spillway.cloud.api.SourceStretch;
 import io.spillway.cloud.api.StoredObject;
 import io.spillway.cloud.api.UploadId;
 import io.spillway.cloud.api.UploadJournal;
@@ -35,20 +26,21 @@ import io.spillway.cloud.api.UploadJournal;
  */
 final class B2LargePuts {
     /** B2's limit. */
-    private static final int MAX_PARTS = 10_000;
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    static final int MAX_PARTS = 10_000;
 
     private final B2Place place;
+    private final B2Parts parts;
 
     B2LargePuts(B2Place place) {
         this.place = place;
+        this.parts = new B2Parts(place);
     }
 
     StoredObject put(CloudKey key, CloudSource source, UploadJournal journal) throws CloudException, IOException {
         PartDigests digests = digests(key, source, journal);
         Map<Integer, B2Part> there = new HashMap<>();
         UploadId upload = resumeOrBegin(key, digests, journal, there);
-        StoredObject stored = finish(upload, source, digests, send(upload, source, digests, there));
+        StoredObject stored = finish(upload, source, digests, parts.send(upload, source, digests, there));
         journal.clear();
         return stored;
     }
@@ -127,42 +119,6 @@ final class B2LargePuts {
             });
         } catch (CloudException.NotFound _) {
             // Finished or cancelled: there is nothing left of it.
-        }
-    }
-
-    private List<B2Part> send(UploadId upload, CloudSource source, PartDigests digests, Map<Integer, B2Part> there)
-            throws CloudException, IOException {
-        List<B2PartStorer> storers = new ArrayList<>();
-        List<SentPart> sent = new ArrayList<>();
-        AtomicBoolean failed = new AtomicBoolean();
-        for (int number = 1; number <= digests.parts().size(); number++) {
-            long from = (number - 1) * digests.partBytes();
-            SourceStretch stretch = new SourceStretch(upload.key(), source, from,
-                    Math.min(digests.partBytes(), source.length() - from));
-            String sha1 = digests.parts().get(number - 1);
-            B2Part earlier = there.get(number);
-            if (earlier != null && earlier.getContentLength() == stretch.length()
-                    && sha1.equals(earlier.getContentSha1())) {
-                storers.add(new B2AlreadyStoredPartStorer(earlier));
-            } else {
-                SentPart part = new SentPart(number, new SentBytes(stretch, sha1), failed);
-                storers.add(part);
-                sent.add(part);
-            }
-        }
-        try (ExecutorService threads = Executors.newFixedThreadPool(place.settings().partsAtOnce(),
-                Thread.ofVirtual().name("b2-part-", 0).factory())) {
-            return place.call(place.doing("storing the parts of", upload.key()), B2Exceptions.Effect.NONE,
-                    () -> place.client().storePartsForLargeFile(B2StoreLargeFileRequest.builder(upload.id()).build(),
-                            storers, null, threads));
-        } catch (CloudException.NotFound e) {
-            throw new CloudException.Unavailable(
-                    place.doing("storing", upload.key()) + ": its upload was removed; it begins anew", AT_ONCE, e);
-        } catch (CloudException e) {
-            for (SentPart part : sent) {
-                part.bytes().rethrow();
-            }
-            throw e;
         }
     }
 
