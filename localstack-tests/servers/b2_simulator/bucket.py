@@ -104,7 +104,9 @@ class Bucket(BucketSimulator):
         result = super().bucket_dict(account_auth_token)
         result["options"] = sorted(self.options_set)
         encryption = result["defaultServerSideEncryption"]
-        if encryption.get("value", {}).get("mode") in (None, EncryptionMode.NONE.value):
+        if not encryption["isClientAuthorizedToRead"]:
+            encryption["value"] = None
+        elif encryption["value"].get("mode") in (None, EncryptionMode.NONE.value):
             encryption["value"] = {"mode": None, "algorithm": None}
         lock = result["fileLockConfiguration"]
         if lock["isClientAuthorizedToRead"]:

@@ -1,4 +1,4 @@
-"""The calls whose request and answer are JSON: from their parameters to the simulator and back, in the shapes of API v2."""
+"""The calls whose request and answer are JSON: from parameters to the simulator and back, in the shapes of API v2."""
 
 import base64
 import binascii

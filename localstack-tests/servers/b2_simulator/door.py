@@ -28,8 +28,11 @@ class Door:
     def _add_fault(self, parameters):
         return self._faults.add(parameters)
 
-    def _clear_faults(self, _):
-        self._faults.clear()
+    def _clear_faults(self, parameters):
+        if not parameters:
+            self._faults.clear()
+        elif set(parameters) != {"id"} or not self._faults.remove(parameters["id"]):
+            raise bad_request("faults are cleared all, or one by ?id=N, the number of a rule that is there")
         return {}
 
     def _reset_statistics(self, _):

@@ -76,6 +76,14 @@ class Faults:
             self._rules.append(rule)
             return rule.as_json()
 
+    def remove(self, number):
+        """Whether there was such a rule."""
+        with self._lock:
+            kept = [rule for rule in self._rules if str(rule.number) != number]
+            found = len(kept) < len(self._rules)
+            self._rules = kept
+            return found
+
     def clear(self):
         with self._lock:
             self._rules.clear()

@@ -117,13 +117,17 @@ class Handler(Connection):
         if request.call == "b2_download_file_by_name":
             return unquote_plus(request.place.partition("/")[2])
         if request.call == "b2_upload_part":
-            return self.server.simulator.name_of(request.place.partition("/")[0])
+            return self._name_of(request.place.partition("/")[0])
         if request.call == "b2_download_file_by_id":
-            return self.server.simulator.name_of(request.query.get("fileId"))
+            return self._name_of(request.query.get("fileId"))
         asked = request.parameters
         named = (asked.any(field, None) for field in ("fileName", "prefix", "namePrefix", "fileNamePrefix"))
         name = next((value for value in named if isinstance(value, str)), None)
-        return name if name is not None else self.server.simulator.name_of(asked.any("fileId", None))
+        return name if name is not None else self._name_of(asked.text("fileId", None))
+
+    def _name_of(self, file_id):
+        with self.server.lock:
+            return self.server.simulator.name_of(file_id)
 
     def _serve_call(self, request):
         fault = self.server.faults.take(request.call, request.name)

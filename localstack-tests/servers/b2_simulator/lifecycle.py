@@ -26,11 +26,11 @@ def check(rules):
 def _checked(rule):
     if not isinstance(rule, dict) or not isinstance(rule.get("fileNamePrefix"), str):
         raise bad_request("a lifecycle rule must have a fileNamePrefix")
-    checked = {"fileNamePrefix": rule["fileNamePrefix"], **{field: rule.get(field) for field in (_HIDE, _DELETE, _CANCEL)}}
-    days = [checked[field] for field in (_HIDE, _DELETE, _CANCEL) if checked[field] is not None]
-    if not days or not all(isinstance(number, int) and number > 0 for number in days):
+    days = {field: rule.get(field) for field in (_HIDE, _DELETE, _CANCEL)}
+    given = [number for number in days.values() if number is not None]
+    if not given or not all(isinstance(number, int) and number > 0 for number in given):
         raise bad_request("a lifecycle rule must set at least one number of days, and each must be positive")
-    return checked
+    return {"fileNamePrefix": rule["fileNamePrefix"], **days}
 
 
 @dataclass

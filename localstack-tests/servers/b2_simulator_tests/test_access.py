@@ -35,6 +35,13 @@ class KeysTest(SimulatorTest):
             found = limited.account_call("b2_list_buckets", **named).json["buckets"]
             self.assertEqual([bucket["bucketId"] for bucket in found], [self.bucket])
 
+    def test_settings_that_a_key_may_not_see_are_null(self):
+        limited = self.account.limited_to(["listBuckets"], bucketId=self.bucket)
+        listed = {"accountId": limited.account_id, "bucketName": self.bucket_name}
+        bucket = limited.ok("b2_list_buckets", **listed)["buckets"][0]
+        for setting in ("defaultServerSideEncryption", "fileLockConfiguration"):
+            self.assertEqual(bucket[setting], {"isClientAuthorizedToRead": False, "value": None})
+
     def test_key_for_a_bucket_sees_no_file_of_another(self):
         other = self.make_bucket(self.bucket_name + "-other")["bucketId"]
         file_id = self.uploaded("file", bucket=other)
@@ -119,7 +126,8 @@ class KeysTest(SimulatorTest):
 
 class TokensTest(SimulatorTest):
     def test_wrong_token_is_bad(self):
-        self.refused(self.account.call("b2_list_file_names", token="wrong", bucketId=self.bucket), 401, "bad_auth_token")
+        listing = self.account.call("b2_list_file_names", token="wrong", bucketId=self.bucket)
+        self.refused(listing, 401, "bad_auth_token")
         self.refused(self.account.download(self.uploaded("file"), token="wrong"), 401, "bad_auth_token")
 
     def test_missing_token_is_refused_on_downloads(self):

@@ -1,6 +1,6 @@
 """Buckets."""
 
-from .client import SimulatorTest
+from .client import SimulatorTest, upload
 
 
 class BucketsTest(SimulatorTest):
@@ -55,7 +55,7 @@ class BucketsTest(SimulatorTest):
         self.refused(self.account.call("b2_list_file_names", bucketId=self.bucket), 400, "bad_bucket_id")
         self.refused(self.account.call("b2_get_upload_url", bucketId=self.bucket), 400, "bad_bucket_id")
         self.refused(self.account.download_by_name(self.bucket_name, "file"), 404, "not_found")
-        self.assertTrue(url)
+        self.refused(upload(url, "file"), 400, "bad_bucket_id")
 
     def test_there_may_be_more_than_a_hundred(self):
         for number in range(120):

@@ -32,6 +32,15 @@ class FaultsTest(SimulatorTest):
         door("DELETE", "faults")
         self.assertEqual(door("GET", "faults").json, {"rules": []})
 
+    def test_one_rule_is_removed_and_the_others_stay(self):
+        for _ in range(2):
+            self.fault("b2_get_file_info", status=500, count=-1)
+        first, second = (rule["id"] for rule in door("GET", "faults").json["rules"])
+        self.assertEqual(door("DELETE", f"faults?id={first}").status, 200)
+        self.assertEqual([rule["id"] for rule in door("GET", "faults").json["rules"]], [second])
+        for wrong in (f"faults?id={first}", "faults?id=x", f"faults?ids={second}"):
+            self.refused(door("DELETE", wrong), 400, "bad_request")
+
     def test_rule_for_ever(self):
         self.fault("b2_list_buckets", status=503, count=-1)
         for _ in range(4):

@@ -93,7 +93,8 @@ class UploadsTest(SimulatorTest):
 
     def test_expect_continue_is_answered_before_the_body_and_a_refusal_instead_of_it(self):
         url = self.account.ok("b2_get_upload_url", bucketId=self.bucket)
-        for token, first_line in ((url["authorizationToken"], b"HTTP/1.1 100"), ("wrong", b"HTTP/1.1 401")):
+        answers = ((url["authorizationToken"], b"HTTP/1.1 100", False), ("wrong", b"HTTP/1.1 401", True))
+        for token, first_line, closes in answers:
             connection = connect()
             connection.connect()
             connection.sock.sendall(
@@ -101,7 +102,10 @@ class UploadsTest(SimulatorTest):
                 f"Authorization: {token}\r\nX-Bz-File-Name: f\r\nContent-Type: text/plain\r\n"
                 f"X-Bz-Content-Sha1: {sha1(b'data')}\r\nContent-Length: 4\r\n\r\n".encode()
             )
-            self.assertTrue(connection.sock.recv(100).startswith(first_line))
+            answer = connection.sock.recv(1000)
+            self.assertTrue(answer.startswith(first_line))
+            # Whether the refused body comes is not known, so no other request can follow on the connection.
+            self.assertEqual(b"Connection: close" in answer, closes)
             connection.close()
 
     def test_connection_is_kept(self):

@@ -49,6 +49,17 @@ class ListingsTest(SimulatorTest):
         )
         self.assertEqual([file["fileId"] for file in listing["files"]], [ids[1], ids[0]])
 
+    def test_start_id_must_be_one_that_was_given_out(self):
+        file_id = self.uploaded("file")
+        digit = "0" if file_id[-1] == "1" else "1"
+        for start in ("nonsense", file_id[:-1] + digit):
+            for call, more in (
+                ("b2_list_file_versions", {"startFileName": "file"}),
+                ("b2_list_unfinished_large_files", {}),
+            ):
+                answer = self.account.call(call, bucketId=self.bucket, startFileId=start, **more)
+                self.refused(answer, 400, "bad_request")
+
     def test_start_id_needs_a_start_name(self):
         answer = self.account.call("b2_list_file_versions", bucketId=self.bucket, startFileId=self.uploaded("file"))
         self.refused(answer, 400, "bad_request")

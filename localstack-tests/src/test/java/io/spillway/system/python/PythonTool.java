@@ -1,4 +1,4 @@
-package io.spillway.system.client;
+package io.spillway.system.python;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,15 +15,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * A Python with the packages of a lock file, in a virtual environment under the user's cache folder that is named by
- * the lock's hash. Made at first use; a made one is used again without a network.
- */
-record PythonTool(Path python) {
+/** A Python in a virtual environment with the packages that a test needs. */
+public record PythonTool(Path python) {
     private static final String COMPLETE = "complete";
     private static final int OLDEST_MINOR = 9;
 
-    static PythonTool installed(String name, String lockResource) throws IOException, InterruptedException {
+    /**
+     * The Python with the packages of a lock file, in an environment under the user's cache folder that is named by the
+     * lock's hash. Made at first use; a made one is used again without a network.
+     */
+    public static PythonTool installed(String name, String lockResource) throws IOException, InterruptedException {
         byte[] lock;
         try (InputStream resource = PythonTool.class.getResourceAsStream(lockResource)) {
             if (resource == null) {
@@ -110,10 +111,10 @@ record PythonTool(Path python) {
     }
 
     /** What a run answered. */
-    record Run(int code, String output) {}
+    public record Run(int code, String output) {}
 
-    /** Runs this Python with these arguments. */
-    Run run(List<String> arguments, Map<String, String> environment) throws IOException, InterruptedException {
+    /** Runs this Python with these arguments, for at most five minutes. */
+    public Run run(List<String> arguments, Map<String, String> environment) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(python.toString()));
         command.addAll(arguments);
         return runCommand(command, environment);

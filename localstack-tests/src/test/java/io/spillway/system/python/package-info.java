@@ -1,0 +1,5 @@
+/** Pythons with what tests need of packages. */
+@NullMarked
+package io.spillway.system.python;
+
+import org.jspecify.annotations.NullMarked;
