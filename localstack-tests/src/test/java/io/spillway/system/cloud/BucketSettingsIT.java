@@ -164,7 +164,7 @@ final class BucketSettingsIT {
     @Test
     void aPartThatIsThereIsNotSentAgain() throws Exception {
         try (CloudStore store = buckets.store(buckets.make(), ConditionalWrites.SUPPORTED)) {
-            long part = store.capabilities().partBytes();
+            long part = store.capabilities().parts().bytes();
             PatternSource source = new PatternSource(2 * part + 1, 1);
             InMemoryUploadJournal journal = new InMemoryUploadJournal();
             assertThatThrownBy(() -> store.put(KEY, new FailingSource(source, part + 10), PutCondition.ALWAYS, journal))

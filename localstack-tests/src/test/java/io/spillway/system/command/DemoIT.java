@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DemoIT {
     private static final Path LAUNCHER = Path.of("..", "spillway").toAbsolutePath().normalize();
     private static final Duration TOUR = Duration.ofMinutes(5);
-    /** Of LocalStack, where it is not there yet. */
+    /** Of a cloud on this machine, where it is not there yet. */
     private static final Duration INSTALL = Duration.ofMinutes(4);
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration END = Duration.ofSeconds(30);
@@ -60,12 +62,13 @@ class DemoIT {
         }
     }
 
-    @Test
-    @Tag("faults") // a minute, of a tour that the plain run gives on a folder
-    void theTourIsTheSameOnLocalStack() throws Exception {
-        try (Demo demo = Demo.start(folder, "--exit", "--cloud", "localstack")) {
+    @ParameterizedTest
+    @CsvSource({"localstack,Start LocalStack", "b2,Start the simulator of Backblaze B2"})
+    @Tag("faults") // a minute each, of a tour that the plain run gives on a folder
+    void theTourIsTheSameOnACloud(String cloud, String start) throws Exception {
+        try (Demo demo = Demo.start(folder, "--exit", "--cloud", cloud)) {
             assertThat(demo.end(INSTALL.plus(TOUR))).as(demo.output()).isZero();
-            assertThat(demo.output()).contains("Start LocalStack")
+            assertThat(demo.output()).contains(start)
                     .contains("is bucket spillway-demo at http://127.0.0.1:")
                     .contains("16 objects, 0 lost, 0 changed")
                     .containsPattern("the rest goes after 30 days +tier .* +13 +\\S+ KiB +0 +13")

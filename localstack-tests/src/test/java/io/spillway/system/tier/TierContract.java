@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,8 @@ import io.spillway.system.appliance.ApplianceProcess;
 import io.spillway.system.appliance.Poll;
 import io.spillway.system.command.CommandProcess;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -25,7 +25,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** What a tier promises to readers and operators, whatever kind its target is. */
+/**
+ * What a tier promises to readers and operators, whatever kind its target is. Two tests at a time, since much of each is
+ * waiting; every one has an appliance and a place of its own.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class TierContract extends TierScenario {
     /** Of a size that is a chunk file. */
     private static final String STAYS = "stays\n".repeat(5000);
@@ -134,7 +138,7 @@ abstract class TierContract extends TierScenario {
 
         CommandProcess now = spillway("policy", "run", policy("{ tier: cold }"), "--dry-run", "--json");
         CommandProcess ahead = spillway("policy", "run", policy("{ tier: cold }"), "--dry-run", "--at",
-                Instant.now().plus(Duration.ofDays(31)));
+                inAMonth());
 
         assertThat(now.out()).contains("\"dryRun\":true", "\"due\":0");
         assertThat(ahead.out()).containsPattern("cold +tier to cold +1 +1000 B +1 +1000 B +0 ");

@@ -106,10 +106,14 @@ abstract class TierScenario {
                 """.formatted(then));
     }
 
+    static Instant inAMonth() {
+        return Instant.now().plus(Duration.ofDays(31));
+    }
+
     /** Moves everything that is over 30 days old in a month from now, and waits until the local bytes are let go. */
     String tierAll() throws Exception {
-        CommandProcess run = spillway("policy", "run", policy("{ tier: cold }"), "--at",
-                Instant.now().plus(Duration.ofDays(31)), "--wait", "--json");
+        CommandProcess run = spillway("policy", "run", policy("{ tier: cold }"), "--at", inAMonth(), "--wait",
+                "--json");
         done(run);
         return run.out();
     }
