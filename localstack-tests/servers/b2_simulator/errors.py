@@ -23,7 +23,7 @@ def bad_bucket(bucket_id):
     return ServiceError(400, "bad_bucket_id", f"Bucket {bucket_id} does not exist")
 
 
-def unauthorized(message):
+def unauthorized(message="unauthorized"):
     return ServiceError(401, "unauthorized", message)
 
 

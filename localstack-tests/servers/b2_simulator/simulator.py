@@ -340,7 +340,7 @@ class Simulator(RawSimulator):
         elif authorization.expired or authorization.expires_at <= time.time():
             raise expired_token()
         elif bucket_id != authorization.bucket_id or not (name or "").startswith(authorization.prefix):
-            raise unauthorized("the download authorization is for other files")
+            raise unauthorized()
 
     # Lifecycle
 

@@ -108,6 +108,16 @@ class KeysTest(SimulatorTest):
         self.refused(powerless.download(file_id), 401, "unauthorized")
         self.refused(powerless.download_by_name(self.bucket_name, "file"), 401, "unauthorized")
 
+    def test_refusal_does_not_tell_what_the_key_lacks(self):
+        other = self.make_bucket(self.bucket_name + "-other")["bucketId"]
+        limited = self.account.limited_to(["listFiles"], bucketId=self.bucket, namePrefix="in/")
+        for answer in (
+            limited.call("b2_get_upload_url", bucketId=self.bucket),
+            limited.call("b2_list_file_names", bucketId=other, prefix="in/"),
+            limited.call("b2_list_file_names", bucketId=self.bucket, prefix="out/"),
+        ):
+            self.assertEqual(answer.json, {"status": 401, "code": "unauthorized", "message": "unauthorized"})
+
     def test_keys_are_listed_and_deleted(self):
         limited = self.account.limited_to(["listFiles"], bucketId=self.bucket)
         keys = self.account.account_call("b2_list_keys", maxKeyCount=1000).json["keys"]
