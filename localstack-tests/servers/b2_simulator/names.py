@@ -30,6 +30,8 @@ def _fault_of(name):
         return f"it must not be longer than {MOST_NAME_BYTES} bytes"
     if any(ord(character) < 32 or ord(character) == 127 for character in name):
         return "it must not contain control characters"
+    if "\\" in name:
+        return "it must not contain backslashes"
     if name.startswith("/") or name.endswith("/") or "//" in name:
         return 'it must not begin or end with "/" nor contain "//"'
     if any(len(segment) > MOST_SEGMENT_BYTES for segment in encoded.split(b"/")):

@@ -51,12 +51,15 @@ class UploadsTest(SimulatorTest):
         self.assertEqual(answer.json["contentType"], "image/png")
 
     def test_names_are_checked(self):
-        for name in ("", "/a", "a/", "a//b", "a\nb", "a\x7f", "x" * 251, "/".join(["x" * 249] * 5)):
+        for name in ("", "/a", "a/", "a//b", "a\nb", "a\x7f", "a\\b", "x" * 251, "/".join(["x" * 249] * 5)):
             with self.subTest(name[:10]):
                 self.refused(self.account.upload(self.bucket, name), 400, "bad_request")
         for name in ("x" * 250, "/".join(["x" * 250] * 4), "ü" * 125, "a b+c%d"):
             with self.subTest(name[:10]):
                 self.assertEqual(self.account.upload(self.bucket, name).json["fileName"], name)
+
+    def test_refusal_of_a_name_says_why(self):
+        self.assertIn("backslashes", self.account.upload(self.bucket, "a\\b").json["message"])
 
     def test_more_than_ten_infos_are_refused(self):
         infos = {f"X_Bz_Info_{number}": "x" for number in range(11)}
