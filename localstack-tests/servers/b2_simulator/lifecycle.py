@@ -26,9 +26,12 @@ def check(rules):
 def _checked(rule):
     if not isinstance(rule, dict) or not isinstance(rule.get("fileNamePrefix"), str):
         raise bad_request("a lifecycle rule must have a fileNamePrefix")
+    unknown = set(rule) - {"fileNamePrefix", _HIDE, _DELETE, _CANCEL}
+    if unknown:
+        raise bad_request(f"unknown fields in a lifecycle rule: {', '.join(sorted(unknown))}")
     days = {field: rule.get(field) for field in (_HIDE, _DELETE, _CANCEL)}
     given = [number for number in days.values() if number is not None]
-    if not given or not all(isinstance(number, int) and number > 0 for number in given):
+    if not given or not all(type(number) is int and number > 0 for number in given):
         raise bad_request("a lifecycle rule must set at least one number of days, and each must be positive")
     return {"fileNamePrefix": rule["fileNamePrefix"], **days}
 

@@ -38,6 +38,8 @@ class BucketsTest(SimulatorTest):
         for rules in (
             [{"fileNamePrefix": "a"}],
             [{"fileNamePrefix": "a", "daysFromHidingToDeleting": 0}],
+            [{"fileNamePrefix": "a", "daysFromHidingToDeleting": True}],
+            [{"fileNamePrefix": "a", **day, "daysFromHidingToDeletion": 1}],
             [{"fileNamePrefix": "a", **day}, {"fileNamePrefix": "a/b", **day}],
         ):
             self.refused(self.update(lifecycleRules=rules), 400, "bad_request")
