@@ -97,6 +97,7 @@ class Simulator(RawSimulator):
     # Keys
 
     def make_key(self, token, account_id, capabilities, name, valid_seconds, bucket_id, prefix):
+        self._assert_account_auth(self.API_URL, token, account_id, "writeKeys")
         access.check_key_request(capabilities, bucket_id)
         if bucket_id is not None:
             self.bucket(bucket_id)

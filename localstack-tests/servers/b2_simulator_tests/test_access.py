@@ -138,6 +138,8 @@ class TokensTest(SimulatorTest):
     def test_wrong_token_is_bad(self):
         listing = self.account.call("b2_list_file_names", token="wrong", bucketId=self.bucket)
         self.refused(listing, 401, "bad_auth_token")
+        key = {"accountId": self.account.account_id, "capabilities": ["magic"], "keyName": "never", "bucketId": "none"}
+        self.refused(self.account.call("b2_create_key", token="wrong", **key), 401, "bad_auth_token")
         self.refused(self.account.download(self.uploaded("file"), token="wrong"), 401, "bad_auth_token")
 
     def test_missing_token_is_refused_on_downloads(self):
