@@ -1,6 +1,7 @@
 """The door of tests, under /simulator/: faults, expired tokens, lifecycle, statistics."""
 
 from .errors import ServiceError, bad_request
+from .parameters import whole_number
 
 
 class Door:
@@ -23,6 +24,8 @@ class Door:
         doing = self._doings.get((method, name))
         if doing is None:
             raise ServiceError(404, "not_found", f"the simulator's door has no {method} /simulator/{name}")
+        if not isinstance(parameters, dict):
+            raise bad_request("the door takes a JSON object")
         return doing(parameters)
 
     def _add_fault(self, parameters):
@@ -51,8 +54,8 @@ class Door:
         return {}
 
     def _lifecycle(self, parameters):
-        days = str(parameters.get("days", ""))
-        if not days.isdigit() or len(parameters) > 1:
+        days = whole_number(str(parameters.get("days", "")))
+        if days is None or len(parameters) > 1:
             raise bad_request("lifecycle takes ?days=N, a whole number")
         with self._lock:
-            return self._simulator.let_days_go_by(int(days))
+            return self._simulator.let_days_go_by(days)

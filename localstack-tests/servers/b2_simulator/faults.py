@@ -67,9 +67,7 @@ class Faults:
         fault = _fault(asked)
         skip = _whole(asked, "skip", 0, 0)
         count = _whole(asked, "count", 1, FOR_EVER)
-        prefix = asked.get("namePrefix", "")
-        if not isinstance(prefix, str):
-            raise bad_request("namePrefix must be a string")
+        prefix = _text(asked, "namePrefix", "")
         with self._lock:
             self._made += 1
             rule = _Rule(self._made, asked, fault, skip, count, prefix)
@@ -103,15 +101,13 @@ class Faults:
 
 
 def _fault(asked):
-    if not isinstance(asked, dict):
-        raise bad_request("a rule must be a JSON object")
     _check_fields(asked)
     answer = None
     if "status" in asked:
         answer = ServiceError(
             _whole(asked, "status", None, 400, 599),
-            asked.get("code", "service_unavailable"),
-            asked.get("message", "a fault that a test asked for"),
+            _text(asked, "code", "service_unavailable"),
+            _text(asked, "message", "a fault that a test asked for"),
             _whole(asked, "retryAfter", None, 0),
         )
     return Fault(
@@ -126,7 +122,7 @@ def _fault(asked):
 
 def _check_fields(asked):
     call = asked.get("call")
-    if call not in CLASS_OF_CALL:
+    if not isinstance(call, str) or call not in CLASS_OF_CALL:
         raise bad_request(f"call must be one of {', '.join(CLASS_OF_CALL)}; it was {call}")
     unknown = set(asked) - _SELECTING - _ANSWER - set(_ACTIONS) - {"token"}
     if unknown:
@@ -152,9 +148,16 @@ def _check_body_faults(asked, call):
 
 
 def _whole(asked, name, usual, least, most=None):
-    value = asked.get(name, usual)
-    if value is usual:
-        return value
-    if isinstance(value, bool) or not isinstance(value, int) or value < least or (most is not None and value > most):
+    if name not in asked:
+        return usual
+    value = asked[name]
+    if type(value) is not int or value < least or (most is not None and value > most):
         raise bad_request(f"{name} must be a whole number from {least}" + (f" to {most}" if most is not None else ""))
+    return value
+
+
+def _text(asked, name, usual):
+    value = asked.get(name, usual)
+    if not isinstance(value, str):
+        raise bad_request(f"{name} must be a string")
     return value

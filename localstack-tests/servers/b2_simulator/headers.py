@@ -7,6 +7,7 @@ from b2sdk.v2 import SSE_B2_AES
 
 from . import calls, names, ranges
 from .errors import bad_request
+from .parameters import whole_number
 
 HEX_DIGITS_AT_END = "hex_digits_at_end"
 DO_NOT_VERIFY = "do_not_verify"
@@ -37,10 +38,10 @@ def of_file(headers):
 
 
 def part_number(headers):
-    number = _required(headers, "X-Bz-Part-Number")
-    if not number.isdigit() or not 1 <= int(number) <= MOST_PARTS:
+    number = whole_number(_required(headers, "X-Bz-Part-Number"))
+    if number is None or not 1 <= number <= MOST_PARTS:
         raise bad_request(f"X-Bz-Part-Number must be between 1 and {MOST_PARTS}")
-    return int(number)
+    return number
 
 
 def claimed_sha1(headers, length):

@@ -1,8 +1,16 @@
 """The parameters of a call: a JSON object, or the query of a GET, where all values are strings."""
 
+import re
+
 from .errors import bad_request
 
 _REQUIRED = object()
+_WHOLE = re.compile("[0-9]{1,18}")
+
+
+def whole_number(text):
+    """The number that a text is, or None: int() takes signs, spaces and the digits of all scripts too."""
+    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 class Parameters:
@@ -30,11 +38,12 @@ class Parameters:
 
     def number(self, name, default=_REQUIRED):
         value = self.any(name, default)
-        if isinstance(value, str) and value.isdigit():
-            return int(value)
-        if value is not default and (isinstance(value, bool) or not isinstance(value, int)):
+        if value is default:
+            return default
+        number = whole_number(value) if isinstance(value, str) else value
+        if type(number) is not int:
             raise bad_request(f"{name} must be a whole number")
-        return value
+        return number
 
     def count(self, name, usual, most):
         """How many entries to list: 0 asks for the usual number, as documented."""

@@ -4,7 +4,7 @@ import re
 
 from .errors import ServiceError, bad_request
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile("bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 def resolve(header, length):

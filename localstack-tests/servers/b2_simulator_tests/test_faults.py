@@ -136,6 +136,12 @@ class FaultsTest(SimulatorTest):
             {"call": "b2_upload_file", "status": 503, "colour": "red"},
             {"call": "b2_upload_file", "status": 503, "drop": "before"},
             {"call": "b2_upload_file", "status": 200},
+            {"call": "b2_upload_file", "status": None},
+            {"call": "b2_upload_file", "status": True},
+            {"call": "b2_upload_file", "status": 503, "code": 5},
+            {"call": "b2_upload_file", "status": 503, "message": None},
+            {"call": "b2_upload_file", "status": 503, "retryAfter": None},
+            {"call": ["b2_upload_file"], "status": 503},
             {"call": "b2_upload_file", "status": "503"},
             {"call": "b2_upload_file", "code": "x", "drop": "before"},
             {"call": "b2_upload_file", "drop": "sometimes"},
@@ -152,7 +158,8 @@ class FaultsTest(SimulatorTest):
         self.assertEqual(door("GET", "faults").json, {"rules": []})
 
     def test_door_refuses_what_it_does_not_know(self):
-        self.refused(door("POST", "expire", {"tokens": "some"}), 400, "bad_request")
+        for value in ({"tokens": "some"}, {"tokens": ["all"]}, ["all"], None, 5):
+            self.refused(door("POST", "expire", value), 400, "bad_request")
         self.refused(door("POST", "magic", {}), 404, "not_found")
 
 

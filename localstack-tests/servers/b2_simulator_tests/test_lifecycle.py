@@ -58,5 +58,6 @@ class LifecycleTest(SimulatorTest):
         self.assertEqual(self.name_list(), ["file"])
 
     def test_days_must_be_a_number(self):
-        self.refused(door("POST", "lifecycle?days=-1"), 400, "bad_request")
-        self.refused(door("POST", "lifecycle"), 400, "bad_request")
+        for wrong in ("?days=-1", "", "?days=%C2%B2", "?days=" + "9" * 5000):
+            self.refused(door("POST", "lifecycle" + wrong), 400, "bad_request")
+        self.refused(door("POST", "lifecycle", [1]), 400, "bad_request")
