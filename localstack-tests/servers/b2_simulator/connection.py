@@ -4,8 +4,10 @@ import json
 import socket
 from http.server import BaseHTTPRequestHandler
 
+from . import strict_json
 from .content import PIECE_BYTES
 from .errors import ServiceError, bad_request
+from .parameters import whole_number
 
 MOST_JSON_BYTES = 16 << 20
 MOST_UPLOAD_BYTES = 5_000_000_000 + 40
@@ -37,13 +39,18 @@ class Connection(BaseHTTPRequestHandler):
         return True
 
     def begin_request(self):
-        length = self.headers.get("Content-Length")
-        self._length_given = length is not None
-        self.unread = int(length) if length and length.isdigit() else 0
+        lengths = self.headers.get_all("Content-Length", [])
+        self._length_given = bool(lengths)
+        self.unread = whole_number(lengths[0]) if len(lengths) == 1 else 0
+        if self.unread is None or len(lengths) > 1 or "Transfer-Encoding" in self.headers:
+            # Where the body ends is not known, and so neither where another request begins.
+            self.unread = 0
+            self.close_connection = True
+            raise bad_request("a body needs one Content-Length, a whole number, and no Transfer-Encoding")
 
     def upload_length(self):
         if not self._length_given:
-            raise bad_request("Content-Length is needed")
+            raise ServiceError(411, "length_required", "Content-Length is needed")
         if self.unread > MOST_UPLOAD_BYTES:
             raise bad_request("a file or part may have at most 5 GB")
         return self.unread
@@ -59,10 +66,7 @@ class Connection(BaseHTTPRequestHandler):
             raise bad_request("the request is too large")
         data = bytearray(self.unread)
         self.read_into(data)
-        try:
-            return json.loads(data or b"{}")
-        except ValueError as error:
-            raise bad_request(f"the request is not JSON: {error}") from error
+        return strict_json.parse(data or b"{}")
 
     def discard(self, count):
         while count > 0:

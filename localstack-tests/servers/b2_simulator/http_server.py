@@ -64,9 +64,9 @@ class Handler(Connection):
     do_HEAD = do_POST = do_DELETE = do_GET
 
     def _serve(self):
-        self.begin_request()
         self._call = None
         try:
+            self.begin_request()
             self._route()
         except Dropped:
             self._count(DROPPED)
@@ -82,7 +82,10 @@ class Handler(Connection):
             self._refuse(ServiceError(500, "internal_error", "the simulator failed; see its output"))
 
     def _route(self):
-        url = urlsplit(self.path)
+        try:
+            url = urlsplit(self.path)
+        except ValueError as error:
+            raise bad_request(f"Invalid URL: {error}") from error
         query = dict(parse_qsl(url.query, keep_blank_values=True))
         if url.path.startswith(_DOOR):
             given = query or (self.read_json() if self.command == "POST" else {})

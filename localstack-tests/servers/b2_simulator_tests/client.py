@@ -68,6 +68,20 @@ def request(method, url, body=None, headers=None):
         connection.close()
 
 
+def answer_to(head, body=b""):
+    """What is answered to a request with these lines as its head, which http.client might not send."""
+    connection = connect()
+    connection.connect()
+    connection.sock.sendall(head.encode("latin-1") + b"\r\n\r\n" + body)
+    response = http.client.HTTPResponse(connection.sock)
+    try:
+        response.begin()
+        return Answer(response.status, response.headers, response.read())
+    finally:
+        response.close()
+        connection.close()
+
+
 def door(method, path, value=None):
     return request(method, "/simulator/" + path, None if value is None else json.dumps(value))
 

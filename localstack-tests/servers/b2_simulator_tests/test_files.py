@@ -2,7 +2,7 @@
 
 import threading
 
-from .client import SimulatorTest, connect, door, request, sha1, upload, urlsplit
+from .client import SimulatorTest, connect, door, sha1, upload, urlsplit
 
 
 class UploadsTest(SimulatorTest):
@@ -222,20 +222,3 @@ class ManyThreadsTest(SimulatorTest):
         names = self.name_list(maxFileCount=1000)
         self.assertEqual(len(names), 160)
         self.assertEqual(names, sorted(names))
-
-
-class ProtocolTest(SimulatorTest):
-    def test_unknown_call_field_or_path_is_refused(self):
-        self.refused(self.account.call("b2_do_magic"), 400, "bad_request")
-        self.refused(self.account.call("b2_list_file_names"), 400, "bad_request")
-        self.refused(self.account.call("b2_list_file_names", bucketId=5), 400, "bad_request")
-        self.refused(request("GET", "/elsewhere"), 404, "not_found")
-
-    def test_calls_may_be_gets(self):
-        self.uploaded("file")
-        answer = request(
-            "GET",
-            f"/b2api/v2/b2_list_file_names?bucketId={self.bucket}&maxFileCount=1",
-            headers={"Authorization": self.account.token},
-        )
-        self.assertEqual(len(answer.json["files"]), 1)
