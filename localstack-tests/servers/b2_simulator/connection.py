@@ -124,7 +124,6 @@ class Connection(BaseHTTPRequestHandler):
     def cut(self):
         self.close_connection = True
         try:
-            self.wfile.flush()
             self.connection.shutdown(socket.SHUT_RDWR)
         except OSError:
             pass

@@ -43,7 +43,7 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request, client_address):
         # A client that goes away is no error of the server.
-        if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
+        if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
 
 
@@ -66,17 +66,22 @@ class Handler(Connection):
     def _serve(self):
         self._call = None
         try:
-            self.begin_request()
-            self._route()
-        except Dropped:
+            self._answer_or_refuse()
+        except OSError:
+            # The connection's end, be it by a fault, the client or for idling: nothing else here does input or output.
             self._count(DROPPED)
             self.cut()
+
+    def _answer_or_refuse(self):
+        try:
+            self.begin_request()
+            self._route()
         except ServiceError as error:
             self._refuse(error)
         except B2Error as error:
             self._refuse(of_b2sdk(error))
-        except ConnectionError:
-            self.close_connection = True
+        except OSError:
+            raise
         except Exception:
             traceback.print_exc()
             self._refuse(ServiceError(500, "internal_error", "the simulator failed; see its output"))

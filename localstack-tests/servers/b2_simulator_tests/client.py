@@ -170,6 +170,28 @@ class SimulatorTest(unittest.TestCase):
         self.assertEqual(answer.status, 200, answer.body)
         return answer.json["fileId"]
 
+    def begun_upload(self, url):
+        """A connection on which the first half of b"data" is being uploaded."""
+        connection = connect()
+        connection.putrequest("POST", urlsplit(url["uploadUrl"]).path)
+        for name, value in {
+            "Authorization": url["authorizationToken"],
+            "X-Bz-File-Name": "first",
+            "Content-Type": "text/plain",
+            "X-Bz-Content-Sha1": sha1(b"data"),
+            "Content-Length": "4",
+        }.items():
+            connection.putheader(name, value)
+        connection.endheaders(b"da")
+        self.await_in_statistics(lambda statistics: statistics["mostUploadsAtOnce"])
+        return connection
+
+    def await_in_statistics(self, wanted):
+        for _ in range(10_000):
+            if wanted(door("GET", "statistics").json):
+                return
+        self.fail("the statistics do not come to what is wanted")
+
     def started(self, name="large", **settings):
         return self.account.ok(
             "b2_start_large_file", bucketId=self.bucket, fileName=name, contentType="text/plain", **settings

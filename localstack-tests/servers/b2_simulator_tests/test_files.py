@@ -67,18 +67,7 @@ class UploadsTest(SimulatorTest):
 
     def test_two_uploads_at_once_over_one_url_are_a_violation(self):
         url = self.account.ok("b2_get_upload_url", bucketId=self.bucket)
-        first = connect()
-        first.putrequest("POST", urlsplit(url["uploadUrl"]).path)
-        for name, value in {
-            "Authorization": url["authorizationToken"],
-            "X-Bz-File-Name": "first",
-            "Content-Type": "text/plain",
-            "X-Bz-Content-Sha1": sha1(b"data"),
-            "Content-Length": "4",
-        }.items():
-            first.putheader(name, value)
-        first.endheaders(b"da")
-        self.await_an_upload()
+        first = self.begun_upload(url)
         self.refused(upload(url, "second"), 503, "service_unavailable")
         first.send(b"ta")
         self.assertEqual(first.getresponse().status, 200)
@@ -87,12 +76,6 @@ class UploadsTest(SimulatorTest):
         self.assertEqual(statistics["violations"], {"sharedUploadUrls": 1})
         self.assertEqual(statistics["mostUploadsAtOnce"], 1)
         self.assertEqual(upload(url, "third").status, 200)
-
-    def await_an_upload(self):
-        for _ in range(10_000):
-            if door("GET", "statistics").json["mostUploadsAtOnce"]:
-                return
-        self.fail("the first upload has not begun")
 
     def test_expect_continue_is_answered_before_the_body_and_a_refusal_instead_of_it(self):
         url = self.account.ok("b2_get_upload_url", bucketId=self.bucket)
