@@ -119,7 +119,15 @@ final class Mover {
         } catch (JournalledUpload.UploadOvertakenException e) {
             target.store().cancel(e.upload());
             throw new Left(new Progress.Dropped(String.valueOf(e.getMessage())));
-        } catch (CloudException.OutcomeUnknown | CloudException.PreconditionFailed e) {
+        } catch (CloudException.OutcomeUnknown e) {
+            intent = upload.intent();
+            Uploading now = (Uploading) intent.state();
+            settle(now, now.uploadId().isPresent());
+            if (now.equals(intent.state())) {
+                // Its parts wait in the target: the next drive goes on with them, and the target gets a pause.
+                throw e;
+            }
+        } catch (CloudException.PreconditionFailed e) {
             intent = upload.intent();
             settle((Uploading) intent.state(), false);
         } catch (CloudException.Corrupt e) {

@@ -1,6 +1,7 @@
 package io.spillway.tier.engine;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.api.CloudException;
+import io.spillway.cloud.api.CloudSource;
 import io.spillway.cloud.api.InMemoryUploadJournal;
 import io.spillway.cloud.api.ListCursor;
 import io.spillway.cloud.api.PutCondition;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /** Uploads that meet something under their key, are overtaken, or take long. */
 class UploadFaultsTest extends EngineScenario {
@@ -40,6 +43,52 @@ class UploadFaultsTest extends EngineScenario {
         assertThat(remoteKeys()).hasSize(1).allMatch(key -> key.endsWith("-1.pack"));
         assertThat(node.settle(monthAhead())).isTrue();
         assertThat(node.read("k")).isEqualTo(bytes);
+    }
+
+    /** Sent again under another key its parts would be paid for twice. */
+    @Test
+    void aLargeUploadOfUnknownOutcomeIsGoneOnWith() throws Exception {
+        byte[] large = bytes(5, 1 << 21);
+        node.put("k", large);
+        faults.onNextPut((store, key, source, condition, journal) -> {
+            assertThatIOException().isThrownBy(() -> store.put(key, new BrokenOnceBegun(source, journal), condition,
+                    journal));
+            throw new CloudException.OutcomeUnknown("no answer to the completion");
+        });
+        run(monthAhead(), RunRequest.Mode.PLAN);
+        assertThat(node.engine().settle(now(), Duration.ofMillis(1500))).isFalse();
+        assertThat(node.cloud().uploads("", ListCursor.START, 10).uploads()).hasSize(1);
+
+        node.clock().advance(Duration.ofMinutes(10));
+        assertThat(node.settle(now())).isTrue();
+
+        assertThat(location()).isInstanceOfSatisfying(Location.Both.class,
+                both -> assertThat(both.copy().key()).endsWith("-1.pack"));
+        assertThat(node.cloud().uploads("", ListCursor.START, 10).uploads()).isEmpty();
+        assertThat(notes()).isEmpty();
+        assertThat(node.settle(monthAhead())).isTrue();
+        assertThat(node.read("k")).isEqualTo(large);
+    }
+
+    /** A source that cannot be read once an upload of it is recorded. */
+    private record BrokenOnceBegun(CloudSource source, UploadJournal journal) implements CloudSource {
+        @Override
+        public long length() {
+            return source.length();
+        }
+
+        @Override
+        public String sha256() {
+            return source.sha256();
+        }
+
+        @Override
+        public InputStream open(long offset) throws IOException {
+            if (journal.find().isPresent()) {
+                throw new IOException("broken");
+            }
+            return source.open(offset);
+        }
     }
 
     @Test
