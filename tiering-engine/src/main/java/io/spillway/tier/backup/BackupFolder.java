@@ -25,6 +25,15 @@ import io.spillway.tier.target.Target;
 
 /** The backups of one file in one target. */
 record BackupFolder(Target target, String folder, Failpoints failpoints) {
+    /** What became of older copies. */
+    sealed interface Pruned {
+        record Nothing() implements Pruned {}
+
+        record Removed() implements Pruned {}
+
+        record Kept(CloudException why) implements Pruned {}
+    }
+
     /**
      * Sends a copy and proves it, if the target is still ours: a node that came back after it was replaced would remove
      * the backups of the one that replaced it.
@@ -55,9 +64,9 @@ record BackupFolder(Target target, String folder, Failpoints failpoints) {
      * takes the newest, so that older ones, and copies that were never recorded, are of no use. Newer ones are somebody
      * else's.
      *
-     * @return why some had to stay, where the target does not let them go: a lock, or a key that may not remove
+     * @return {@link Pruned.Kept} where the target does not let them go: a lock, or a key that may not remove
      */
-    Optional<CloudException> prune(RemoteObject kept, Step step) throws CloudException {
+    Pruned prune(RemoteObject kept, Step step) throws CloudException {
         ExactRef exact = target.exact(kept);
         BackupName name = BackupName.of(exact.key())
                 .orElseThrow(() -> new IllegalArgumentException(kept.key() + " is not the key of a backup"));
@@ -72,11 +81,12 @@ record BackupFolder(Target target, String folder, Failpoints failpoints) {
                 }
                 remove(old);
             } catch (CloudException.AccessDenied | CloudException.Refused e) {
-                return Optional.of(e);
+                return new Pruned.Kept(e);
             }
             failpoints.after(step);
+            return new Pruned.Removed();
         }
-        return Optional.empty();
+        return new Pruned.Nothing();
     }
 
     private List<ExactRef> olderThan(BackupName name) throws CloudException {

@@ -94,13 +94,14 @@ public final class BackupMaker {
 
     /** Old copies that stay cost money and no data, so that nothing else waits for them. */
     private void prune(BackupFolder folder, RemoteObject kept, Step step) throws CloudException {
-        Optional<CloudException> refusal = folder.prune(kept, step);
         String subject = "old backups in target " + folder.target().name();
-        if (refusal.isPresent()) {
-            tools.alarms().raise(subject, "cannot be removed, and are paid for until they can: "
-                    + refusal.get().getMessage());
-        } else {
-            tools.alarms().clear(subject);
+        switch (folder.prune(kept, step)) {
+            case BackupFolder.Pruned.Nothing _ -> {
+                // Says nothing of other containers' copies.
+            }
+            case BackupFolder.Pruned.Removed _ -> tools.alarms().clear(subject);
+            case BackupFolder.Pruned.Kept(CloudException why) -> tools.alarms().raise(subject,
+                    "cannot be removed, and are paid for until they can: " + why.getMessage());
         }
     }
 
