@@ -9,7 +9,7 @@ import java.util.Arrays;
 /**
  * A key that every kind of target holds exactly: 1 to 800 bytes of UTF-8 (S3 and B2 take 1024, the rest is left for
  * the target's prefix), of segments between slashes with 1 to 250 bytes each (B2's limit), none of them "." or ".."
- * (HTTP clients fold those), no control characters (XML 1.0 cannot name them). Ordered by its UTF-8 bytes.
+ * (HTTP clients fold those), no control characters (XML 1.0 cannot name them), no backslashes (B2 takes none). Ordered by its UTF-8 bytes.
  */
 public record CloudKey(String value) implements Comparable<CloudKey> {
     public static final int MAX_BYTES = 800;
@@ -19,8 +19,8 @@ public record CloudKey(String value) implements Comparable<CloudKey> {
         if (utf8(value).length > MAX_BYTES) {
             throw new IllegalArgumentException("a key in a target has at most " + MAX_BYTES + " bytes: " + value);
         }
-        if (value.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
-            throw new IllegalArgumentException("a key in a target has no control characters");
+        if (value.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == '\\')) {
+            throw new IllegalArgumentException("a key in a target has neither control characters nor backslashes");
         }
         for (String segment : value.split("/", -1)) {
             int length = utf8(segment).length;

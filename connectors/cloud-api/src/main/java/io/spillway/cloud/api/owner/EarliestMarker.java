@@ -37,7 +37,8 @@ record EarliestMarker(CloudStore store) implements OwnerMarker {
 
     /**
      * One read instead of a listing and a read: who was once found to be the owner still is while its own marker is the
-     * newest, for a take-over would be newer.
+     * newest, for a take-over would be newer. It is the deed of an operator, long after the claim; a write of the claim that
+     * was on its way for so long would hide it.
      */
     @Override
     public Optional<Owner> read(Owner expected) throws CloudException {

@@ -18,7 +18,7 @@ sealed interface OwnerMarker permits ConditionalMarker, EarliestMarker {
 
     Optional<Owner> read() throws CloudException;
 
-    /** The same as {@link #read}, and cheaper where that may be known beforehand to be the answer. */
+    /** Who owns the target, asked by one who was found to be its owner before; cheaper where nothing has changed. */
     default Optional<Owner> read(Owner expected) throws CloudException {
         return read();
     }

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 public interface PutContract extends ContractTarget {
     static List<String> oddKeys() {
         return List.of("plain", "with space/and  two", "plus+and%20percent%", "ünïcödé/日本語/😀", "trailing.dots...",
-                ".hidden/.file", "a.object/b.object", "quote'\"back\\slash", "semi;colon:and?query#hash&amp;=",
+                ".hidden/.file", "a.object/b.object", "quote'\"double", "semi;colon:and?query#hash&amp;=",
                 "~tilde*star[brackets]{}|^`", "UPPER/upper", "upper/upper", "é", "e\u0301", "x".repeat(250),
                 "日".repeat(83), "deep" + "/d".repeat(300), ("long" + "l".repeat(195) + "/").repeat(3) + "end",
                 "%00", "a%2Fb", "-", "_");
