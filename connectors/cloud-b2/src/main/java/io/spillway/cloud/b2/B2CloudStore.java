@@ -42,7 +42,10 @@ public final class B2CloudStore implements CloudStore {
     private final B2Removals removals;
     private final B2Inspection inspection;
 
-    /** Opens without a call. The credentials are asked for whenever a token is needed, so they can change under way. */
+    /**
+     * Opens without a call. The credentials are asked for whenever a token is needed, so that a key of the same account can
+     * take the place of another one under way.
+     */
     public B2CloudStore(B2Target target, B2Settings settings, Supplier<B2Credentials> credentials) {
         this.place = new B2Place(B2Clients.open(target, settings.limits(), credentials), target, settings);
         this.reads = new B2Reads(place);

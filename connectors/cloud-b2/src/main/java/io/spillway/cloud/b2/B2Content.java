@@ -46,7 +46,13 @@ final class B2Content implements CloudContent {
         Sink sink = new Sink();
         Thread.ofVirtual().name("b2-download").start(() -> sink.run(download));
         try {
-            return new B2Content(doing, sink, sink.begun.get());
+            Begun begun = sink.begun.get();
+            if (begun.headers().getValueOrNull(B2Headers.CONTENT_LENGTH) == null) {
+                sink.end.complete(End.CUT);
+                throw new CloudException.Unavailable(doing + ": the answer does not tell its length",
+                        B2Exceptions.RETRY_AFTER);
+            }
+            return new B2Content(doing, sink, begun);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof B2Exception fault) {
                 throw B2Exceptions.translated(doing, B2Exceptions.Effect.NONE, fault);
@@ -121,7 +127,7 @@ final class B2Content implements CloudContent {
         private void run(Download download) {
             try {
                 download.into(this);
-            } catch (B2Exception | RuntimeException e) {
+            } catch (B2Exception | RuntimeException | Error e) {
                 // Where the body has begun its reader has met the fault already, or has left.
                 begun.completeExceptionally(e);
             }

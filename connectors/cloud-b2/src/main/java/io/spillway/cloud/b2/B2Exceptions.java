@@ -1,13 +1,14 @@
 package io.spillway.cloud.b2;
 
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 
+import com.backblaze.b2.client.exceptions.B2BadRequestException;
 import com.backblaze.b2.client.exceptions.B2ConnectFailedException;
 import com.backblaze.b2.client.exceptions.B2Exception;
 import com.backblaze.b2.client.exceptions.B2LocalException;
 import com.backblaze.b2.client.exceptions.B2NetworkBaseException;
+import com.backblaze.b2.client.exceptions.B2UnauthorizedException;
 import io.spillway.cloud.api.CloudException;
 
 /** What B2's answers and the SDK's failures mean to a caller of the port; classified here and nowhere else. */
@@ -27,7 +28,10 @@ final class B2Exceptions {
 
     static final Duration RETRY_AFTER = Duration.ofSeconds(30);
     private static final Duration RETRY_AFTER_AT_MOST = Duration.ofHours(1);
-    private static final Set<String> ABSENT = Set.of("file_not_present", "no_such_file", "not_found");
+    private static final String ABSENT = "file_not_present";
+    private static final Pattern SHA1_MISMATCH = Pattern.compile("(?i)sha1 did not match");
+    private static final Pattern MALFORMED_ID = Pattern.compile("(?i)(invalid|bad|malformed) (start)?file ?id");
+    private static final Pattern NO_UPLOAD = Pattern.compile("(?i)no active upload");
 
     private B2Exceptions() {}
 
@@ -42,8 +46,8 @@ final class B2Exceptions {
         return switch (e.getStatus()) {
             case 400 -> badRequest(doing, e);
             case 401 -> unauthorized(doing, e);
-            case 403 -> forbidden(doing, e);
-            case 404 -> new CloudException.NotFound(doing + ": there is no such file or version", e);
+            case 403 -> forbidden(doing, effect, e);
+            case 404 -> missing(doing, e);
             case 416 -> new CloudException.Corrupt(doing + ": the file ends before the range does", e);
             case 408, 429, 503 -> unavailable(doing, e);
             default -> e.getStatus() >= 500 ? failed(doing, effect, e) : refused(doing, e);
@@ -51,18 +55,49 @@ final class B2Exceptions {
     }
 
     private static CloudException badRequest(String doing, B2Exception e) {
-        String text = text(e).toLowerCase(Locale.ROOT);
-        if (e.getCode().equals("bad_bucket_id")) {
-            return new CloudException.Refused(doing, "the bucket does not exist", e);
-        }
-        if (ABSENT.contains(e.getCode()) || text.contains("fileid") || text.contains("file id")
-                || text.contains("no active upload")) {
-            return new CloudException.NotFound(doing + ": there is no such file, version or upload", e);
-        }
-        if (text.contains("sha1")) {
-            return new CloudException.Corrupt(doing + ": other bytes arrived than were sent: " + describe(e), e);
-        }
-        return refused(doing, e);
+        return switch (e.getCode()) {
+            case "bad_bucket_id" -> new CloudException.Refused(doing, "the bucket does not exist", e);
+            case ABSENT, "no_such_file" -> new CloudException.NotFound(doing + ": there is no such file or version", e);
+            case "part_sha1_mismatch" -> wrongBytes(doing, e);
+            // Parts are listed and sent again, tokens are made anew.
+            case "missing_part", "auth_token_limit" -> unavailable(doing, e);
+            default -> SHA1_MISMATCH.matcher(text(e)).find() ? wrongBytes(doing, e) : refused(doing, e);
+        };
+    }
+
+    private static CloudException wrongBytes(String doing, B2Exception e) {
+        return new CloudException.Corrupt(doing + ": other bytes arrived than were sent: " + describe(e), e);
+    }
+
+    /** A 404 of something in between, which is no answer of B2's, proves nothing; answers to HEAD have B2's own code. */
+    private static CloudException missing(String doing, B2Exception e) {
+        return switch (e.getCode()) {
+            case "not_found", "no_such_file", ABSENT ->
+                new CloudException.NotFound(doing + ": there is no such file or version", e);
+            default -> refused(doing, e);
+        };
+    }
+
+    /** Whether an id was refused because it cannot be one; by the text, since B2 has no code for it. */
+    static boolean isAboutId(CloudException e) {
+        return e.getCause() instanceof B2BadRequestException bad
+                && (bad.getCode().equals("invalid_file_id") || MALFORMED_ID.matcher(text(bad)).find());
+    }
+
+    /** Whether the service said that this version is not there, and not merely something that is not there. */
+    static boolean isAbsent(CloudException e) {
+        return e.getCause() instanceof B2BadRequestException bad && bad.getCode().equals(ABSENT);
+    }
+
+    /** Whether it is the key that does not allow a call, and not a lock on one file. */
+    static boolean isOfTheKey(CloudException.AccessDenied e) {
+        return e.getCause() instanceof B2UnauthorizedException;
+    }
+
+    /** Whether an upload is over, by its finish or a cancelling, or never was. */
+    static boolean isNoUpload(CloudException e) {
+        return isAboutId(e) || (e.getCause() instanceof B2BadRequestException bad
+                && NO_UPLOAD.matcher(text(bad)).find());
     }
 
     private static CloudException unauthorized(String doing, B2Exception e) {
@@ -74,9 +109,9 @@ final class B2Exceptions {
         return new CloudException.AccessDenied(doing + ": " + describe(e) + "; " + remedy, e);
     }
 
-    /** Besides the caps of an account it is only locks on files that B2 forbids by 403. */
-    private static CloudException forbidden(String doing, B2Exception e) {
-        if (e.getCode().endsWith("cap_exceeded")) {
+    /** Caps of an account; and locks on files, which forbid no reads. */
+    private static CloudException forbidden(String doing, Effect effect, B2Exception e) {
+        if (effect == Effect.NONE || e.getCode().endsWith("cap_exceeded")) {
             return new CloudException.Refused(doing, describe(e)
                     + "; a cap of the account is reached: raise it under Caps & Alerts, or wait until it begins anew",
                     e);
@@ -103,7 +138,9 @@ final class B2Exceptions {
         String what = doing + ": no answer: " + text(e);
         return effect == Effect.VISIBLE && !(e instanceof B2ConnectFailedException)
                 ? new CloudException.OutcomeUnknown(what, e)
-                : new CloudException.Unavailable(what, RETRY_AFTER, e);
+                : new CloudException.Unavailable(
+                        what + "; see that the service can be reached from here (address, proxy, network)", RETRY_AFTER,
+                        e);
     }
 
     /** The SDK's own: an answer that it cannot read, or a wait that was interrupted. */

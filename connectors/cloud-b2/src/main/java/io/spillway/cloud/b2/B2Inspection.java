@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at a bucket's settings, and at what the key may do, for what would remove, hide or strand our objects. */
 final class B2Inspection {
-    /** Without any of these a target is of no use, or holds what can never be removed again. */
-    private static final Set<String> NEEDED = Set.of(B2Capabilities.LIST_FILES, B2Capabilities.READ_FILES,
+    /** Without any of these a target is of no use, holds what can never be removed, or has rules that nobody can see. */
+    private static final Set<String> NEEDED = Set.of(B2Capabilities.LIST_BUCKETS, B2Capabilities.LIST_FILES,
+            B2Capabilities.READ_FILES,
             B2Capabilities.WRITE_FILES, B2Capabilities.DELETE_FILES);
 
     private final B2Place place;
@@ -32,13 +33,9 @@ final class B2Inspection {
         List<TargetFinding> findings = new ArrayList<>();
         place.id();
         inspectKey(place.authorization().getAllowed(), findings);
-        place.prove();
-        try {
+        if (findings.isEmpty()) {
+            place.prove();
             inspectBucket(place.described().orElseThrow(place::missing), findings);
-        } catch (CloudException.AccessDenied e) {
-            findings.add(new TargetFinding(Severity.NOTE,
-                    "the settings of bucket " + place.bucket() + " could not be seen: " + e.getMessage(),
-                    "give the key listBuckets, or make sure by hand that no lifecycle rule hides or deletes files"));
         }
         return List.copyOf(findings);
     }

@@ -2,7 +2,6 @@ package io.spillway.cloud.b2;
 
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +17,7 @@ import io.spillway.cloud.api.CorruptSourceException;
 import io.spillway.cloud.api.StoredObject;
 import io.spillway.cloud.api.UploadId;
 import io.spillway.cloud.api.UploadJournal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Storing objects in parts. The source is read twice: for the digests of its parts, which the file is begun with, and to
@@ -38,11 +38,35 @@ final class B2LargePuts {
 
     StoredObject put(CloudKey key, CloudSource source, UploadJournal journal) throws CloudException, IOException {
         PartDigests digests = digests(key, source, journal);
-        Map<Integer, B2Part> there = new HashMap<>();
-        UploadId upload = resumeOrBegin(key, digests, journal, there);
-        StoredObject stored = finish(upload, source, digests, parts.send(upload, source, digests, there));
+        StoredObject stored = earlier(key, source, digests, journal);
+        if (stored == null) {
+            UploadId upload = begin(key, digests, journal);
+            stored = finish(upload, source, digests, Map.of());
+        }
         journal.clear();
         return stored;
+    }
+
+    /** What the upload that an earlier attempt has begun comes to; nothing if there is none, or none for these bytes. */
+    private @Nullable StoredObject earlier(CloudKey key, CloudSource source, PartDigests digests, UploadJournal journal)
+            throws CloudException, IOException {
+        Optional<UploadId> earlier = journal.find().filter(upload -> upload.key().equals(key));
+        if (earlier.isEmpty()) {
+            return null;
+        }
+        UploadId upload = earlier.get();
+        Optional<B2FileVersion> unfinished = unfinished(upload);
+        if (unfinished.isEmpty()) {
+            // Cancelled, or finished by a call whose answer was lost.
+            return finished(upload).filter(file -> StoredFile.of(key, file).evidence().equals(Optional.of(
+                    digests.evidence()))).map(file -> StoredFile.of(key, file)).orElse(null);
+        }
+        if (digests.info().equals(unfinished.get().getFileInfo())) {
+            return finish(upload, source, digests, partsOf(upload));
+        }
+        // Begun for other bytes, and says so: its info cannot be changed.
+        cancel(upload);
+        return null;
     }
 
     /** Going on with wrong bytes cannot succeed, so that an earlier attempt with them is cancelled. */
@@ -61,21 +85,12 @@ final class B2LargePuts {
         }
     }
 
-    private UploadId resumeOrBegin(CloudKey key, PartDigests digests, UploadJournal journal,
-            Map<Integer, B2Part> there) throws CloudException, IOException {
-        Optional<UploadId> earlier = journal.find().filter(upload -> upload.key().equals(key));
-        if (earlier.isPresent()) {
-            Optional<B2FileVersion> file = unfinished(earlier.get());
-            if (file.isPresent() && digests.info().equals(file.get().getFileInfo())) {
-                listParts(earlier.get(), there);
-                return earlier.get();
-            }
-            if (file.isPresent()) {
-                // Begun for other bytes, and says so: its info cannot be changed.
-                cancel(earlier.get());
-            }
-        }
-        UploadId upload = begin(key, digests);
+    private UploadId begin(CloudKey key, PartDigests digests, UploadJournal journal)
+            throws CloudException, IOException {
+        B2StartLargeFileRequest start = B2StartLargeFileRequest
+                .builder(place.id(), place.file(key), B2Puts.CONTENT_TYPE).setCustomFields(digests.info()).build();
+        UploadId upload = new UploadId(key, place.call(place.doing("beginning to store", key),
+                B2Exceptions.Effect.NONE, () -> place.client().startLargeFile(start)).getFileId());
         try {
             journal.record(upload);
         } catch (IOException e) {
@@ -83,13 +98,6 @@ final class B2LargePuts {
             throw e;
         }
         return upload;
-    }
-
-    private UploadId begin(CloudKey key, PartDigests digests) throws CloudException {
-        B2StartLargeFileRequest start = B2StartLargeFileRequest
-                .builder(place.id(), place.file(key), B2Puts.CONTENT_TYPE).setCustomFields(digests.info()).build();
-        return new UploadId(key, place.call(place.doing("beginning to store", key), B2Exceptions.Effect.NONE,
-                () -> place.client().startLargeFile(start)).getFileId());
     }
 
     /** The upload as the service has it; empty if it was finished, cancelled, or never was. */
@@ -104,8 +112,9 @@ final class B2LargePuts {
         });
     }
 
-    private void listParts(UploadId upload, Map<Integer, B2Part> there) throws CloudException {
-        place.call(place.doing("going on with", upload.key()), B2Exceptions.Effect.NONE, () -> {
+    private Map<Integer, B2Part> partsOf(UploadId upload) throws CloudException {
+        return place.call(place.doing("going on with", upload.key()), B2Exceptions.Effect.NONE, () -> {
+            Map<Integer, B2Part> there = new HashMap<>();
             place.client().parts(upload.id()).forEach(part -> there.put(part.getPartNumber(), part));
             return there;
         });
@@ -113,55 +122,55 @@ final class B2LargePuts {
 
     void cancel(UploadId upload) throws CloudException {
         try {
+            place.id();
             place.call(place.doing("cancelling the upload of", upload.key()), B2Exceptions.Effect.NONE, () -> {
                 place.client().cancelLargeFile(upload.id());
                 return upload;
             });
-        } catch (CloudException.NotFound _) {
-            // Finished or cancelled: there is nothing left of it.
+        } catch (CloudException e) {
+            if (!B2Exceptions.isNoUpload(e)) {
+                throw e;
+            }
         }
     }
 
-    private StoredObject finish(UploadId upload, CloudSource source, PartDigests digests, List<B2Part> parts)
-            throws CloudException {
-        String doing = place.doing("finishing", upload.key());
-        B2FinishLargeFileRequest finish = B2FinishLargeFileRequest
-                .builder(upload.id(), parts.stream().map(B2Part::getContentSha1).toList()).build();
-        StoredObject stored;
-        try {
-            stored = StoredFile.of(upload.key(),
-                    place.call(doing, B2Exceptions.Effect.VISIBLE, () -> place.client().finishLargeFile(finish)));
-        } catch (CloudException.NotFound | CloudException.Refused | CloudException.OutcomeUnknown e) {
-            // An earlier try may have finished it, whose answer was lost; then the service finds nothing to finish.
-            stored = finished(upload, e);
-        }
-        if (stored.length() != source.length() || !stored.evidence().equals(Optional.of(digests.evidence()))) {
-            throw new CloudException.Corrupt(place.doing("storing", upload.key()) + ": the service keeps "
-                    + stored.length() + " bytes of " + stored.evidence() + ", not " + source.length() + " of "
-                    + digests.evidence());
-        }
-        return stored;
-    }
-
-    private StoredObject finished(UploadId upload, CloudException why) throws CloudException {
+    /** The service compares our digests of the parts with its own once more. */
+    private StoredObject finish(UploadId upload, CloudSource source, PartDigests digests, Map<Integer, B2Part> there)
+            throws CloudException, IOException {
+        parts.send(upload, source, digests, there);
+        String doing = place.doing("storing", upload.key());
+        B2FinishLargeFileRequest finish = B2FinishLargeFileRequest.builder(upload.id(), digests.parts()).build();
         B2FileVersion file;
         try {
-            file = place.call(place.doing("asking for", upload.key()), B2Exceptions.Effect.NONE,
-                    () -> place.client().getFileInfo(upload.id()));
-        } catch (CloudException e) {
-            why.addSuppressed(e);
-            throw unknown(upload, why);
+            file = place.call(doing, B2Exceptions.Effect.VISIBLE, () -> place.client().finishLargeFile(finish));
+        } catch (CloudException.Refused | CloudException.OutcomeUnknown | CloudException.Unavailable e) {
+            file = finishedAfter(upload, e);
         }
-        if (B2Listings.isContent(file)) {
-            return StoredFile.of(upload.key(), file);
-        }
-        throw unknown(upload, why);
+        return StoredFile.proven(doing, upload.key(), file, source.length(), digests.evidence());
     }
 
-    private CloudException unknown(UploadId upload, CloudException why) {
-        return why instanceof CloudException.Refused
-                ? why
-                : new CloudException.OutcomeUnknown(place.doing("storing", upload.key()) + ": " + why.getMessage(),
-                        why);
+    /** An earlier try of a finish may have worked, whose answer was lost; then there is nothing left to finish. */
+    private B2FileVersion finishedAfter(UploadId upload, CloudException why) throws CloudException {
+        Optional<B2FileVersion> file;
+        try {
+            file = finished(upload);
+        } catch (CloudException e) {
+            why.addSuppressed(e);
+            throw new CloudException.OutcomeUnknown(why.getMessage(), why);
+        }
+        return file.orElseThrow(() -> why);
+    }
+
+    /** The file that an upload has become; empty if it has not, or is gone. */
+    private Optional<B2FileVersion> finished(UploadId upload) throws CloudException {
+        try {
+            return Optional.of(place.call(place.doing("asking for", upload.key()), B2Exceptions.Effect.NONE,
+                    () -> place.client().getFileInfo(upload.id()))).filter(B2Listings::isContent);
+        } catch (CloudException e) {
+            if (e instanceof CloudException.NotFound || B2Exceptions.isAboutId(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 }

@@ -54,6 +54,18 @@ final class B2Listings {
 
     Listing list(String prefix, ListCursor after, int limit) throws CloudException {
         requireLimit(limit);
+        try {
+            return listOnce(prefix, after, limit);
+        } catch (CloudException e) {
+            if (after instanceof ListCursor.AfterItem item && B2Exceptions.isAboutId(e)) {
+                // The version at the cursor has gone, and the service does not remember where it was: better twice than never.
+                return listOnce(item.key().value(), ListCursor.START, limit);
+            }
+            throw e;
+        }
+    }
+
+    private Listing listOnce(String prefix, ListCursor after, int limit) throws CloudException {
         int most = Math.min(limit, MOST_VERSIONS_A_CALL - BESIDE_THE_PAGE);
         B2ListFileVersionsRequest.Builder ask = B2ListFileVersionsRequest.builder(place.id())
                 .setPrefix(place.target().prefix() + prefix).setMaxFileCount(most + BESIDE_THE_PAGE);

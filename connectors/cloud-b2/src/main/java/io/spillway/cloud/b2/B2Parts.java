@@ -32,9 +32,8 @@ final class B2Parts {
      * Once one part has failed no other is begun; those on their way end.
      *
      * @param there what the service has, by the parts' numbers; taken where length and SHA-1 are right
-     * @return all of them in order
      */
-    List<B2Part> send(UploadId upload, CloudSource source, PartDigests digests, Map<Integer, B2Part> there)
+    void send(UploadId upload, CloudSource source, PartDigests digests, Map<Integer, B2Part> there)
             throws CloudException, IOException {
         List<B2PartStorer> storers = new ArrayList<>();
         List<SentPart> sent = new ArrayList<>();
@@ -55,11 +54,12 @@ final class B2Parts {
             }
         }
         try {
-            return send(upload, storers, failed);
-        } catch (CloudException.NotFound e) {
-            throw new CloudException.Unavailable(
-                    place.doing("storing", upload.key()) + ": its upload was removed; it begins anew", AT_ONCE, e);
+            send(upload, storers, failed);
         } catch (CloudException e) {
+            if (e instanceof CloudException.NotFound || B2Exceptions.isNoUpload(e)) {
+                throw new CloudException.Unavailable(
+                        place.doing("storing", upload.key()) + ": its upload was removed; it begins anew", AT_ONCE, e);
+            }
             for (SentPart part : sent) {
                 part.bytes().rethrow();
             }
@@ -67,11 +67,11 @@ final class B2Parts {
         }
     }
 
-    private List<B2Part> send(UploadId upload, List<B2PartStorer> storers, AtomicBoolean failed) throws CloudException {
+    private void send(UploadId upload, List<B2PartStorer> storers, AtomicBoolean failed) throws CloudException {
         try (ExecutorService threads = Executors.newFixedThreadPool(place.settings().partsAtOnce(),
                 Thread.ofVirtual().name("b2-part-", 0).factory())) {
             try {
-                return place.call(place.doing("storing the parts of", upload.key()), B2Exceptions.Effect.NONE,
+                place.call(place.doing("storing the parts of", upload.key()), B2Exceptions.Effect.NONE,
                         () -> place.client().storePartsForLargeFile(
                                 B2StoreLargeFileRequest.builder(upload.id()).build(), storers, null, threads));
             } catch (CloudException e) {

@@ -1,5 +1,6 @@
 package io.spillway.cloud.b2;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -88,8 +89,14 @@ final class B2Place {
 
     /** What the service says of the account and the key; asked once for each token. */
     B2AccountAuthorization authorization() throws CloudException {
-        return call("authorizing for bucket " + bucket(), B2Exceptions.Effect.NONE,
-                client::getAccountAuthorization);
+        String doing = "authorizing for bucket " + bucket();
+        try {
+            return call(doing, B2Exceptions.Effect.NONE, client::getAccountAuthorization);
+        } catch (CloudException.NotFound | CloudException.Refused e) {
+            throw new CloudException.Refused(doing, "what answers at "
+                    + target.endpoint().map(URI::toString).orElse("Backblaze's address")
+                    + " is no B2 service; correct --endpoint, or leave it out for Backblaze's own", e);
+        }
     }
 
     /** The id by which the service knows the bucket. A key that is limited to it tells the id with its token. */

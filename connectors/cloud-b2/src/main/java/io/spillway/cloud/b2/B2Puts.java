@@ -1,7 +1,6 @@
 package io.spillway.cloud.b2;
 
 import java.io.IOException;
-import java.util.Optional;
 
 import com.backblaze.b2.client.exceptions.B2Exception;
 import com.backblaze.b2.client.structures.B2FileVersion;
@@ -57,7 +56,9 @@ final class B2Puts {
         SentBytes sent = new SentBytes(stretch, sha1);
         var upload = B2UploadFileRequest.builder(place.id(), place.file(key), CONTENT_TYPE, sent).build();
         try {
-            return proven(key, source, sha1, send(place.doing("storing", key), upload, sent));
+            String doing = place.doing("storing", key);
+            return StoredFile.proven(doing, key, send(doing, upload, sent), source.length(),
+                    new Checksum(Checksum.Algorithm.SHA1, Checksum.Coverage.WHOLE, sha1));
         } catch (CloudException e) {
             sent.rethrow();
             throw e;
@@ -80,17 +81,5 @@ final class B2Puts {
         stretch.feed(sha1, sha256);
         CorruptSourceException.requireSha256(key, source, sha256);
         return sha1.hex();
-    }
-
-    private StoredObject proven(CloudKey key, CloudSource source, String sha1, B2FileVersion file)
-            throws CloudException {
-        StoredObject stored = StoredFile.of(key, file);
-        Optional<Checksum> sent = Optional
-                .of(new Checksum(Checksum.Algorithm.SHA1, Checksum.Coverage.WHOLE, sha1));
-        if (stored.length() != source.length() || !stored.evidence().equals(sent)) {
-            throw new CloudException.Corrupt(place.doing("storing", key) + ": the service keeps " + stored.length()
-                    + " bytes of " + stored.evidence() + ", not " + source.length() + " of " + sent);
-        }
-        return stored;
     }
 }

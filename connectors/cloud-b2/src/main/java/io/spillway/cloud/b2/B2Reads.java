@@ -60,9 +60,8 @@ final class B2Reads {
         B2Content content;
         try {
             content = B2Content.open(doing, download);
-        } catch (CloudException.NotFound e) {
-            place.prove();
-            throw e;
+        } catch (CloudException e) {
+            throw missing(doing, e);
         }
         try {
             requireRange(doing, range, content);
@@ -91,10 +90,20 @@ final class B2Reads {
                 case Generation.Version version -> version(ref.key(), version.id());
                 case Generation.Tagged tagged -> requireTag(newest(ref.key()), tagged);
             };
-        } catch (CloudException.NotFound e) {
-            place.prove();
-            throw e;
+        } catch (CloudException e) {
+            throw missing(place.doing("asking for", ref.key()), e);
         }
+    }
+
+    /** Tells "no such file" from "no such bucket". An id that cannot be one names nothing. */
+    private CloudException missing(String doing, CloudException e) throws CloudException {
+        if (e instanceof CloudException.NotFound || B2Exceptions.isAboutId(e)) {
+            place.prove();
+            return e instanceof CloudException.NotFound
+                    ? e
+                    : new CloudException.NotFound(doing + ": there is no such version", e);
+        }
+        return e;
     }
 
     private static StoredObject requireTag(StoredObject newest, Generation.Tagged tagged) throws CloudException {

@@ -31,8 +31,8 @@ public record B2Target(String bucket, Optional<URI> endpoint, String prefix) {
         if (bytes(prefix) > MAX_PREFIX_BYTES) {
             throw new IllegalArgumentException("prefix: at most " + MAX_PREFIX_BYTES + " bytes");
         }
-        if (prefix.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
-            throw new IllegalArgumentException("prefix: B2 takes no control characters in names");
+        if (prefix.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == '\\')) {
+            throw new IllegalArgumentException("prefix: B2 takes neither control characters nor backslashes in names");
         }
     }
 
@@ -42,8 +42,10 @@ public record B2Target(String bucket, Optional<URI> endpoint, String prefix) {
 
     private static void requireHttp(URI endpoint) {
         boolean http = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
-        if (!http || endpoint.getHost() == null || endpoint.getUserInfo() != null) {
-            throw new IllegalArgumentException("endpoint: must be http(s)://host[:port], and hold no credentials");
+        boolean more = endpoint.getUserInfo() != null || endpoint.getQuery() != null || endpoint.getFragment() != null
+                || !endpoint.getPath().isEmpty();
+        if (!http || endpoint.getHost() == null || more) {
+            throw new IllegalArgumentException("endpoint: must be http(s)://host[:port] and nothing more");
         }
     }
 

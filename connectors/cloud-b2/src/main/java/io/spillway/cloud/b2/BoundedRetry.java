@@ -7,6 +7,8 @@ import com.backblaze.b2.client.B2RetryPolicy;
 import com.backblaze.b2.client.exceptions.B2ConnectFailedException;
 import com.backblaze.b2.client.exceptions.B2Exception;
 import com.backblaze.b2.client.exceptions.B2NetworkBaseException;
+import com.backblaze.b2.client.exceptions.B2ServiceUnavailableException;
+import com.backblaze.b2.client.exceptions.B2TooManyRequestsException;
 import com.backblaze.b2.client.exceptions.B2UnauthorizedException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class BoundedRetry implements B2RetryPolicy {
     /** The calls, by the SDK's names, that each make a file of their own. */
     private static final Set<String> MAKE_A_FILE = Set.of("b2_upload_file", "b2_start_large_file");
+    /** The one call that is a HEAD, whose answers have neither code nor text. */
+    private static final String HEAD = "get_file_info_by_name";
     private static final int INTERNAL_ERROR = 500;
 
     private final int attempts;
@@ -31,7 +35,7 @@ final class BoundedRetry implements B2RetryPolicy {
     @Override
     public @Nullable Integer gotRetryableAfterDelay(String operation, int attemptsSoFar, long tookMillis,
             B2Exception e) {
-        boolean again = attemptsSoFar < attempts && !StreamEnd.causes(e)
+        boolean again = attemptsSoFar < attempts && !StreamEnd.causes(e) && !isBusy(operation, e)
                 && !(MAKE_A_FILE.contains(operation) && mayHaveBeenCarriedOut(e));
         int seconds = e.getRetryAfterSecondsOrNull() == null
                 ? 1 << (attemptsSoFar - 1)
@@ -39,17 +43,24 @@ final class BoundedRetry implements B2RetryPolicy {
         return again && seconds <= longestWait.toSeconds() ? seconds : null;
     }
 
-    /** Of a token that is no longer good: the SDK gets a new one. What a key may not do it may not do again. */
+    /**
+     * Of a token that is no longer good: the SDK gets a new one, for a call of the dearest class. What a key may not do it
+     * may not do again; an answer to HEAD does not say which of both it is, so that one new token has to do.
+     */
     @Override
     public boolean gotRetryableImmediately(String operation, int attemptsSoFar, long tookMillis, B2Exception e) {
-        return attemptsSoFar < attempts && !(e instanceof B2UnauthorizedException denied && isFinal(denied));
+        if (e instanceof B2UnauthorizedException denied
+                && denied.getRequestCategory() != B2UnauthorizedException.RequestCategory.UPLOADING
+                && denied.getCode().equals(B2UnauthorizedException.DEFAULT_CODE)) {
+            return operation.equals(HEAD) && attemptsSoFar < 2;
+        }
+        return attemptsSoFar < attempts;
     }
 
-    /** An answer to HEAD has no body, so that the SDK does not know which of both it is and says "unauthorized". */
-    private static boolean isFinal(B2UnauthorizedException e) {
-        boolean answered = e.getMessage() != null && !e.getMessage().isEmpty();
-        return answered && e.getCode().equals(B2UnauthorizedException.DEFAULT_CODE)
-                && e.getRequestCategory() != B2UnauthorizedException.RequestCategory.UPLOADING;
+    /** The SDK does not hand on how long the service wants to be left alone, where it says so in an answer to HEAD. */
+    private static boolean isBusy(String operation, B2Exception e) {
+        return operation.equals(HEAD)
+                && (e instanceof B2TooManyRequestsException || e instanceof B2ServiceUnavailableException);
     }
 
     static boolean mayHaveBeenCarriedOut(B2Exception e) {

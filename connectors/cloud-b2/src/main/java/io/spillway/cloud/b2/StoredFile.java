@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import com.backblaze.b2.client.structures.B2FileVersion;
 import io.spillway.cloud.api.Checksum;
+import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
 import io.spillway.cloud.api.StoredObject;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,18 @@ final class StoredFile {
     static StoredObject of(CloudKey key, B2FileVersion file) {
         return new StoredObject(key, Optional.of(file.getFileId()), file.getFileId(), file.getContentLength(),
                 evidence(file), Instant.ofEpochMilli(file.getUploadTimestamp()));
+    }
+
+    /** The same, if it is what was sent. */
+    static StoredObject proven(String doing, CloudKey key, B2FileVersion file, long length, Checksum sent)
+            throws CloudException {
+        StoredObject stored = of(key, file);
+        if (stored.length() != length || !stored.evidence().equals(Optional.of(sent))) {
+            throw new CloudException.Corrupt(doing + ": the service keeps " + stored.length() + " bytes of "
+                    + stored.evidence().map(Checksum::toString).orElse("no digest") + ", not " + length + " of "
+                    + sent);
+        }
+        return stored;
     }
 
     /** Of a file that was sent whole its SHA-1, of one that was sent in parts those of the parts, if we sent it. */

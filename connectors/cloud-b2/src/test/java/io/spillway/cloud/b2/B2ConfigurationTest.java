@@ -37,14 +37,14 @@ final class B2ConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://h", "http:///", "//h", "http://user:secret@h"})
+    @ValueSource(strings = {"ftp://h", "http:///", "//h", "http://user:secret@h", "https://h/path", "https://h?q"})
     void whatIsNoEndpointIsNamed(String endpoint) {
         assertThatThrownBy(() -> new B2Target("my-bucket", Optional.of(URI.create(endpoint)), ""))
                 .hasMessageContaining("endpoint");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"p", "/p/", "/", "a//b/", "tab\t/"})
+    @ValueSource(strings = {"p", "/p/", "/", "a//b/", "tab\t/", "back\\slash/"})
     void whatIsNoPrefixIsNamed(String prefix) {
         assertThatThrownBy(() -> new B2Target("my-bucket", BACKBLAZE, prefix)).hasMessageContaining("prefix");
     }

@@ -1,6 +1,7 @@
 package io.spillway.cloud.b2;
 
 import java.time.Duration;
+import java.util.List;
 
 import com.backblaze.b2.client.exceptions.B2ConnectFailedException;
 import com.backblaze.b2.client.exceptions.B2Exception;
@@ -21,8 +22,11 @@ final class B2ExceptionsTest {
     @ParameterizedTest
     @CsvSource({"400,bad_bucket_id,Invalid bucket id,Refused,does not exist",
             "400,file_not_present,File not present: k,NotFound,no such file",
-            "400,no_such_file,x,NotFound,no such file", "400,bad_request,Invalid fileId: 123,NotFound,no such file",
-            "400,bad_request,No active upload for: 4_z,NotFound,upload",
+            "400,no_such_file,x,NotFound,no such file", "400,bad_request,Invalid fileId: 123,Refused,Invalid fileId",
+            "400,bad_request,fileName and fileId do not belong to this account,Refused,belong",
+            "400,bad_request,No active upload for: 4_z,Refused,No active upload",
+            "400,part_sha1_mismatch,x,Corrupt,other bytes", "400,missing_part,x,Unavailable,missing_part",
+            "400,auth_token_limit,x,Unavailable,auth_token_limit",
             "400,bad_request,Sha1 did not match data received,Corrupt,other bytes",
             "400,bad_request,something else,Refused,something else",
             "401,unauthorized,no,AccessDenied,does not allow this",
@@ -30,6 +34,7 @@ final class B2ExceptionsTest {
             "403,storage_cap_exceeded,Cannot upload,Refused,Caps & Alerts",
             "403,cap_exceeded,no,Refused,Caps & Alerts", "403,transaction_cap_exceeded,no,Refused,Caps & Alerts",
             "403,access_denied,no,AccessDenied,locked", "404,not_found,no,NotFound,no such file",
+            "404,unknown,<html>nginx</html>,Refused,nginx", "404,page_not_found,no,Refused,page_not_found",
             "408,request_timeout,slow,Unavailable,408", "416,range_not_satisfiable,no,Corrupt,ends before",
             "429,too_many_requests,slow down,Unavailable,429", "503,service_unavailable,busy,Unavailable,503",
             "500,internal_error,oops,OutcomeUnknown,500", "502,bad_gateway,oops,OutcomeUnknown,502",
@@ -47,6 +52,31 @@ final class B2ExceptionsTest {
                 .isInstanceOf(CloudException.Unavailable.class);
         assertThat(B2Exceptions.translated(DOING, Effect.NONE, new B2NetworkTimeoutException("t", null, "silence")))
                 .isInstanceOf(CloudException.Unavailable.class);
+    }
+
+    /** A lock forbids no reads; and an answer to HEAD has no code. */
+    @Test
+    void aReadThatIsForbiddenIsForACap() {
+        assertThat(B2Exceptions.translated(DOING, Effect.NONE, B2Exception.create(null, 403, null, "")))
+                .isInstanceOf(CloudException.Refused.class).hasMessageContaining("Caps & Alerts");
+    }
+
+    @Test
+    void whatIsSaidOfIdsAndUploadsIsToldApart() {
+        CloudException malformed = bad("bad_request", "Invalid fileId: 123");
+        CloudException foreign = bad("bad_request", "fileName and fileId do not belong to this account");
+        CloudException over = bad("bad_request", "No active upload for: 4_z");
+        CloudException absent = bad("file_not_present", "File not present: k 4_z");
+        assertThat(List.of(malformed, foreign, over, absent)).extracting(B2Exceptions::isAboutId)
+                .containsExactly(true, false, false, false);
+        assertThat(List.of(malformed, foreign, over, absent)).extracting(B2Exceptions::isNoUpload)
+                .containsExactly(true, false, true, false);
+        assertThat(List.of(malformed, foreign, over, absent)).extracting(B2Exceptions::isAbsent)
+                .containsExactly(false, false, false, true);
+    }
+
+    private static CloudException bad(String code, String text) {
+        return B2Exceptions.translated(DOING, Effect.VISIBLE, B2Exception.create(code, 400, null, text));
     }
 
     @Test

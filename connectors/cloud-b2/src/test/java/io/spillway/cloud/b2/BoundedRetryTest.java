@@ -64,6 +64,18 @@ final class BoundedRetryTest {
         assertThat(retry.gotRetryableAfterDelay(call, 1, 0, new B2NetworkException("io", null, "reset"))).isEqualTo(1);
     }
 
+    /** An answer to HEAD has neither code nor text nor, from the SDK, a time to wait. */
+    @Test
+    void anAnswerToHeadIsGivenOneNewTokenAndNoWait() {
+        String head = "get_file_info_by_name";
+        B2UnauthorizedException denied = denied("unauthorized", "", B2UnauthorizedException.RequestCategory.OTHER);
+        assertThat(retry.gotRetryableImmediately(head, 1, 0, denied)).isTrue();
+        assertThat(retry.gotRetryableImmediately(head, 2, 0, denied)).isFalse();
+        assertThat(retry.gotRetryableAfterDelay(head, 1, 0, answer(503, null))).isNull();
+        assertThat(retry.gotRetryableAfterDelay(head, 1, 0, answer(429, null))).isNull();
+        assertThat(retry.gotRetryableAfterDelay(head, 1, 0, answer(500, null))).isEqualTo(1);
+    }
+
     @Test
     void whatEndedOnOurSideIsNotRepeated() {
         B2Exception ended = new B2NetworkException("io", null, "ended", new IOException(new StreamEnd("here")));
@@ -80,7 +92,7 @@ final class BoundedRetryTest {
         assertThat(retry.gotRetryableImmediately("b2_get_file_info", 1, 0, denied("unauthorized", "no", other)))
                 .isFalse();
         assertThat(retry.gotRetryableImmediately("b2_get_file_info", 1, 0, denied("unauthorized", "", other)))
-                .as("an answer to HEAD").isTrue();
+                .as("the service gives no reasons").isFalse();
         assertThat(retry.gotRetryableImmediately(UPLOAD, 1, 0,
                 denied("unauthorized", "no", B2UnauthorizedException.RequestCategory.UPLOADING)))
                 .as("another upload URL may do").isTrue();
