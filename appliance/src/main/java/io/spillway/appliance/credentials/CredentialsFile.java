@@ -20,13 +20,16 @@ public final class CredentialsFile {
      */
     public static Map<String, String> read(Path file) throws CredentialsException {
         try {
+            if (Files.isDirectory(file)) {
+                throw new CredentialsException("the credentials file " + file + " is a folder");
+            }
             if (Files.size(file) > MOST_BYTES) {
                 throw new CredentialsException("the credentials file " + file + " is far too large to be one");
             }
             Map<String, String> values = IniFile.section(Files.readString(file), IniFile.DEFAULT);
             if (values.isEmpty()) {
                 throw new CredentialsException("the credentials file " + file + " has nothing under [" + IniFile.DEFAULT
-                        + "]; write it as AWS's own, a line NAME = VALUE for each");
+                        + "]; write a line NAME = VALUE for each");
             }
             return values;
         } catch (NoSuchFileException e) {

@@ -20,9 +20,8 @@ import io.spillway.cloud.b2.B2Target;
 /** A bucket on a simulator of Backblaze B2 that runs as long as the demo. */
 final class B2Cloud implements DemoCloud {
     private static final String BUCKET = "spillway-demo";
-    private static final String KEY_ID = "applicationKeyId";
-    private static final String KEY = "applicationKey";
-    private static final Map<String, String> CREDENTIALS = Map.of(KEY_ID, "demo", KEY, "demodemo");
+    private static final String KEY_ID = "demo";
+    private static final String KEY = "demodemo";
     private static final int PAGE = 1000;
 
     private final URI endpoint;
@@ -33,7 +32,7 @@ final class B2Cloud implements DemoCloud {
         this.endpoint = endpoint;
         this.credentials = credentials;
         this.store = new B2CloudStore(new B2Target(BUCKET, Optional.of(endpoint), ""), B2Settings.DEFAULT,
-                () -> new B2Credentials(credential(KEY_ID), credential(KEY)));
+                () -> new B2Credentials(KEY_ID, KEY));
     }
 
     /** Starts the simulator, which the first time is installed, with a bucket. */
@@ -41,20 +40,16 @@ final class B2Cloud implements DemoCloud {
             throws DemoException, InterruptedException {
         try {
             Files.writeString(folder.cloudCredentials(), """
-                    %s = %s
-                    %s = %s
-                    """.formatted(KEY_ID, credential(KEY_ID), KEY, credential(KEY)));
+                    applicationKeyId = %s
+                    applicationKey = %s
+                    """.formatted(KEY_ID, KEY));
             CloudServer server = CloudServer.start(children, folder, home, "b2_simulator", "--key-id",
-                    credential(KEY_ID), "--key", credential(KEY), "--bucket", BUCKET);
+                    KEY_ID, "--key", KEY, "--bucket", BUCKET);
             server.await(() -> server.printed().contains("\"url\""));
             return new B2Cloud(server.endpoint(), folder.cloudCredentials());
         } catch (IOException e) {
             throw new DemoException("the simulator of B2 could not be started: " + e, e);
         }
-    }
-
-    private static String credential(String name) {
-        return CREDENTIALS.getOrDefault(name, "");
     }
 
     @Override
@@ -70,7 +65,7 @@ final class B2Cloud implements DemoCloud {
     @Override
     public Map<String, Object> request() {
         return Map.of("type", "b2", "settings", Map.of("bucket", BUCKET, "endpoint", endpoint.toString()),
-                "credentials", CREDENTIALS);
+                "credentials", Map.of("applicationKeyId", KEY_ID, "applicationKey", KEY));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.spillway.appliance.tier;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.spillway.cloud.api.CloudStore;
@@ -15,6 +17,8 @@ import io.spillway.cluster.api.account.Secret;
 final class B2Connector implements TargetConnector {
     private static final String KEY_ID = "applicationKeyId";
     private static final String KEY = "applicationKey";
+    /** Where the SDK asks without an endpoint: naming it makes no other place. */
+    private static final String BACKBLAZE = "https://api.backblazeb2.com";
 
     @Override
     public String type() {
@@ -24,20 +28,34 @@ final class B2Connector implements TargetConnector {
     @Override
     public Map<String, String> settings(TargetRequest request) throws TierException {
         request.allowOnly(TargetRequest.BUCKET, TargetRequest.PREFIX, TargetRequest.ENDPOINT, TargetRequest.CLASS);
-        if (!request.credentials().containsKey(KEY_ID) || !request.credentials().containsKey(KEY)) {
-            throw new TierException("a target of type b2 needs --credentials FILE, a file with the lines " + KEY_ID
-                    + " = ... and " + KEY + " = ... of an application key");
-        }
+        requireKey(request.credentials());
         Map<String, String> settings = new HashMap<>(Map.of(TargetRequest.BUCKET,
                 request.required(TargetRequest.BUCKET, "my-archive"), TargetRequest.PREFIX, request.prefix()));
-        request.setting(TargetRequest.ENDPOINT)
-                .ifPresent(url -> settings.put(TargetRequest.ENDPOINT, KeptSettings.withoutSlash(url)));
+        Optional<String> endpoint = request.setting(TargetRequest.ENDPOINT);
+        if (endpoint.isPresent()) {
+            String url = KeptSettings.endpoint(endpoint.get());
+            if (!url.equals(BACKBLAZE)) {
+                settings.put(TargetRequest.ENDPOINT, url);
+            }
+        }
         try {
             target(settings);
-            credentials(request.credentials());
             return settings;
         } catch (IllegalArgumentException e) {
             throw new TierException("the target cannot be described so: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireKey(Map<String, Secret> credentials) throws TierException {
+        String wanted = "a file with the lines " + KEY_ID + " = ... and " + KEY + " = ... of an application key";
+        if (credentials.isEmpty()) {
+            throw new TierException("a target of type b2 needs --credentials FILE, " + wanted);
+        }
+        for (String name : List.of(KEY_ID, KEY)) {
+            if (KeptSettings.secret(credentials, name).filter(value -> !value.isBlank()).isEmpty()) {
+                throw new TierException("the credentials of target type b2 have no " + name + "; --credentials takes "
+                        + wanted);
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package io.spillway.appliance.tier;
 
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,9 +26,25 @@ record KeptSettings(Map<String, String> values) {
         return "bucket " + get(TargetRequest.BUCKET) + (prefix.isEmpty() ? "" : " under " + prefix);
     }
 
-    /** One place has one fingerprint, however its address is written. */
-    static String withoutSlash(String url) {
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    /**
+     * The address of a service in one spelling, as far as spellings of one can be told: scheme and host small, no slash at
+     * the end. Fingerprints are made of it.
+     *
+     * @throws TierException if it is no address
+     */
+    static String endpoint(String given) throws TierException {
+        try {
+            URI uri = new URI(given.replaceAll("/+$", ""));
+            if (uri.getScheme() == null || uri.getHost() == null) {
+                throw new URISyntaxException(given, "scheme or host is missing");
+            }
+            return new URI(uri.getScheme().toLowerCase(Locale.ROOT), uri.getUserInfo(),
+                    uri.getHost().toLowerCase(Locale.ROOT), uri.getPort(), uri.getPath(), uri.getQuery(),
+                    uri.getFragment()).toString();
+        } catch (URISyntaxException e) {
+            throw new TierException(
+                    "--endpoint " + given + " is no address of a service; write it as https://host[:port]", e);
+        }
     }
 
     static Optional<String> secret(Map<String, Secret> secrets, String name) {

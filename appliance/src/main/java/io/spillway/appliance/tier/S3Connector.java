@@ -2,6 +2,7 @@ package io.spillway.appliance.tier;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.spillway.cloud.api.CloudStore;
@@ -37,8 +38,10 @@ final class S3Connector implements TargetConnector {
                 request.required(TargetRequest.BUCKET, "my-archive"), TargetRequest.PREFIX, request.prefix(),
                 TargetRequest.REGION, request.setting(TargetRequest.REGION).orElse(DEFAULT_REGION), STORED_CLASS,
                 storedClass(request)));
-        request.setting(TargetRequest.ENDPOINT)
-                .ifPresent(url -> settings.put(TargetRequest.ENDPOINT, KeptSettings.withoutSlash(url)));
+        Optional<String> endpoint = request.setting(TargetRequest.ENDPOINT);
+        if (endpoint.isPresent()) {
+            settings.put(TargetRequest.ENDPOINT, KeptSettings.endpoint(endpoint.get()));
+        }
         try {
             target(settings);
             return settings;
