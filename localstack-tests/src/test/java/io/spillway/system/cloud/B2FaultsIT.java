@@ -11,13 +11,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
+import io.spillway.cloud.api.BytesSource;
 import io.spillway.cloud.api.CloudContent;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudKey;
 import io.spillway.cloud.api.CloudRef;
 import io.spillway.cloud.api.CloudSource;
 import io.spillway.cloud.api.CloudStore;
+import io.spillway.cloud.api.ExactRef;
 import io.spillway.cloud.api.ListCursor;
 import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.ReadRange;
@@ -232,12 +235,21 @@ final class B2FaultsIT implements ContractTarget {
 
     @Test
     void silenceEndsACall() throws Exception {
-        putSmall();
-        simulator.addFault(B2Fault.on(UPLOAD).delays(Duration.ofSeconds(8)));
-        assertThatThrownBy(this::putSmall).isInstanceOf(CloudException.OutcomeUnknown.class)
-                .hasMessageContaining("no answer");
-        simulator.addFault(B2Fault.on("b2_list_file_versions").times(3).delays(Duration.ofSeconds(4)));
-        assertThatThrownBy(() -> store.list("", ListCursor.START, 10)).isInstanceOf(CloudException.Unavailable.class);
+        B2Settings impatient = new B2Settings(2,
+                new B2Settings.Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 32));
+        StoredObject stored = putSmall();
+        for (String call : List.of(UPLOAD, "b2_list_file_versions", BY_ID, "b2_get_file_info")) {
+            simulator.addFault(B2Fault.on(call).delays(Duration.ofSeconds(20)));
+        }
+        try (CloudStore waiting = buckets.store(bucket, buckets.master(), impatient)) {
+            assertThatThrownBy(() -> waiting.put(KEY, new BytesSource(new byte[10]), PutCondition.ALWAYS, journal))
+                    .isInstanceOf(CloudException.OutcomeUnknown.class).hasMessageContaining("no answer");
+            assertThatThrownBy(() -> waiting.list("", ListCursor.START, 10))
+                    .isInstanceOf(CloudException.Unavailable.class);
+            assertThatThrownBy(() -> waiting.open(stored.ref().ref(), ReadRange.WHOLE))
+                    .isInstanceOf(CloudException.Unavailable.class);
+            assertThatThrownBy(() -> waiting.stat(stored.ref().ref())).isInstanceOf(CloudException.Unavailable.class);
+        }
     }
 
     @ParameterizedTest
@@ -256,6 +268,30 @@ final class B2FaultsIT implements ContractTarget {
         assertThat(store.stat(stored.ref().ref()).provesSameAs(stored)).isTrue();
         assertThat(actions()).containsExactly("upload");
         assertThat(journal.find()).isEmpty();
+    }
+
+    @Test
+    void aFinishThatWorkedIsFoundWhateverItsRepetitionsMeet() throws Exception {
+        simulator.addFault(B2Fault.on(FINISH).dropsAfter());
+        simulator.addFault(B2Fault.on(FINISH).times(2).answers(503, "service_unavailable"));
+        StoredObject stored = putLarge(large);
+        assertThat(store.stat(stored.ref().ref()).provesSameAs(stored)).isTrue();
+        assertThat(actions()).containsExactly("upload");
+    }
+
+    @Test
+    void aFinishThatWorkedUnseenIsTakenByTheNextPut() throws Exception {
+        simulator.addFault(B2Fault.on(FINISH).dropsAfter());
+        simulator.addFault(B2Fault.on("b2_get_file_info").everyTime().answers(503, "service_unavailable"));
+        assertThatThrownBy(() -> putLarge(large)).isInstanceOf(CloudException.OutcomeUnknown.class);
+        simulator.clearFaults();
+        simulator.resetStatistics();
+
+        StoredObject stored = putLarge(large);
+
+        assertThat(store.stat(stored.ref().ref()).provesSameAs(stored)).isTrue();
+        assertThat(actions()).containsExactly("upload");
+        assertThat(calls(PART)).isZero();
     }
 
     @Test
@@ -343,16 +379,20 @@ final class B2FaultsIT implements ContractTarget {
         assertThat(read.array()).isEqualTo(bytes);
     }
 
+    /** By the SDK's policy alone: nothing below it repeats a call of its own. */
     @Test
     void whatNeverAnswersIsAskedAsOftenAsTheLimitsSay() throws Exception {
         StoredObject stored = putSmall();
-        for (String call : List.of(BY_ID, "b2_get_file_info")) {
-            int rule = simulator.addFault(B2Fault.on(call).everyTime().answers(503, "service_unavailable"));
+        for (B2Fault fault : List.of(B2Fault.on(BY_ID).everyTime().answers(503, "service_unavailable"),
+                B2Fault.on(BY_ID).everyTime().dropsBefore(), B2Fault.on("b2_get_file_info").everyTime().dropsBefore(),
+                B2Fault.on(BY_NAME).everyTime().dropsBefore())) {
+            int rule = simulator.addFault(fault);
             assertThatThrownBy(() -> {
                 store.stat(stored.ref().ref());
                 read(stored.ref().ref());
+                store.stat(CloudRef.newest(KEY));
             }).isInstanceOf(CloudException.Unavailable.class);
-            assertThat(simulator.timesMet(rule)).isEqualTo(SETTINGS.limits().attempts());
+            assertThat(simulator.timesMet(rule)).as("%s", fault).isEqualTo(SETTINGS.limits().attempts());
             simulator.clearFaults();
         }
     }
@@ -401,6 +441,60 @@ final class B2FaultsIT implements ContractTarget {
         simulator.addFault(B2Fault.on("b2_delete_file_version").dropsAfter());
         assertThat(store.delete(List.of(stored.ref()))).containsExactly(new Removal.Gone(stored.ref()));
         assertThat(actions()).isEmpty();
+    }
+
+    /** Of something between us and the service, which knows nothing of files. */
+    @Test
+    void aRemovalIsBelievedOfTheServiceAlone() throws Exception {
+        StoredObject stored = putSmall();
+        for (B2Fault fault : List.of(B2Fault.on("b2_delete_file_version").answers(404, "page_not_found"),
+                B2Fault.on("b2_delete_file_version").answers(404, "not_found"),
+                B2Fault.on("b2_delete_file_version").answers(400, "bad_request"))) {
+            simulator.addFault(fault);
+            assertThat(store.delete(List.of(stored.ref()))).as("%s", fault).hasOnlyElementsOfType(Removal.Failed.class);
+        }
+        assertThat(actions()).containsExactly("upload");
+        assertThatThrownBy(() -> {
+            simulator.addFault(B2Fault.on("b2_cancel_large_file").answers(404, "page_not_found"));
+            store.cancel(new UploadId(KEY, stored.etag()));
+        }).isInstanceOf(CloudException.Refused.class);
+    }
+
+    @Test
+    void aKeyThatMayNotRemoveIsNotAskedToOftenerThanAtOnce() throws Exception {
+        List<ExactRef> refs = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            refs.add(put("many/" + i, new byte[1]).ref());
+        }
+        simulator.addFault(B2Fault.on("b2_delete_file_version").everyTime().answers(401, "unauthorized"));
+        assertThat(store.delete(refs)).hasSize(40).hasOnlyElementsOfType(Removal.Failed.class);
+        assertThat(calls("b2_delete_file_version")).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void removalsThatAreInterruptedSaySo() throws Exception {
+        List<ExactRef> refs = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            refs.add(put("many/" + i, new byte[1]).ref());
+        }
+        int slow = simulator.addFault(
+                B2Fault.on("b2_delete_file_version").everyTime().delays(Duration.ofMinutes(5)));
+        AtomicReference<List<Removal>> removals = new AtomicReference<>(List.of());
+        AtomicBoolean keptInterrupt = new AtomicBoolean();
+        Thread remover = Thread.ofVirtual().start(() -> {
+            try {
+                removals.set(store.delete(refs));
+                keptInterrupt.set(Thread.currentThread().isInterrupted());
+            } catch (CloudException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        Poll.awaitThat("removals on their way", Duration.ofSeconds(30), () -> met(slow) == 8);
+        remover.interrupt();
+        remover.join(Duration.ofMinutes(1));
+        assertThat(remover.isAlive()).isFalse();
+        assertThat(removals.get()).hasSize(20).hasOnlyElementsOfType(Removal.Failed.class);
+        assertThat(keptInterrupt).isTrue();
     }
 
     @Test

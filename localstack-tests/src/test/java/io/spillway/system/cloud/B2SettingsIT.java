@@ -24,6 +24,7 @@ import io.spillway.cloud.api.Removal;
 import io.spillway.cloud.api.StoredObject;
 import io.spillway.cloud.api.TargetFinding;
 import io.spillway.cloud.api.TargetFinding.Severity;
+import io.spillway.cloud.api.UploadId;
 import io.spillway.cloud.api.contract.PatternSource;
 import io.spillway.cloud.api.probe.ProbeReport;
 import io.spillway.cloud.api.probe.TargetProbe;
@@ -147,27 +148,16 @@ final class B2SettingsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"listFiles", "readFiles", "writeFiles", "deleteFiles"})
+    @ValueSource(strings = {"listBuckets", "listFiles", "readFiles", "writeFiles", "deleteFiles"})
     void aCapabilityThatAKeyLacksIsNamedBeforeAnythingFails(String lacking) throws Exception {
         List<String> others = B2Buckets.NEEDED.stream().filter(one -> !one.equals(lacking)).toList();
         try (CloudStore store = buckets.store(bucket, buckets.key(bucket, B2Buckets.PREFIX, others),
                 B2Settings.DEFAULT)) {
-            ProbeReport report = new TargetProbe(store).run();
-            assertThat(report.usable()).isFalse();
-            assertThat(report.toString()).contains(lacking);
-        }
-    }
-
-    @Test
-    void withoutListBucketsTheSettingsAreANoteAndTheRestWorks() throws Exception {
-        List<String> others = B2Buckets.NEEDED.stream().filter(one -> !one.equals("listBuckets")).toList();
-        try (CloudStore store = buckets.store(bucket, buckets.key(bucket, B2Buckets.PREFIX, others),
-                B2Settings.DEFAULT)) {
-            assertThat(store.inspect()).singleElement().satisfies(finding -> {
-                assertThat(finding.severity()).isEqualTo(Severity.NOTE);
-                assertThat(finding.remedy()).contains("listBuckets");
+            assertThat(new TargetProbe(store).run().findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.severity()).isEqualTo(Severity.DANGER);
+                assertThat(finding.what()).contains("capability " + lacking);
+                assertThat(finding.remedy()).contains(B2Buckets.NEEDED);
             });
-            assertThat(put(store, new BytesSource(new byte[3])).length()).isEqualTo(3);
         }
     }
 
@@ -188,7 +178,10 @@ final class B2SettingsIT {
     void aKeyOfAnotherPrefixOrBucketIsNamed() throws Exception {
         B2Credentials elsewhere = buckets.key(bucket, "elsewhere/", B2Buckets.NEEDED);
         try (CloudStore store = buckets.store(bucket, elsewhere, B2Settings.DEFAULT)) {
-            assertThat(new TargetProbe(store).run().toString()).contains("limited to names that begin with");
+            assertThat(new TargetProbe(store).run().findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.severity()).isEqualTo(Severity.DANGER);
+                assertThat(finding.what()).contains("limited to names that begin with \"elsewhere/\"");
+            });
             assertThatThrownBy(() -> put(store, new BytesSource(new byte[3])))
                     .isInstanceOf(CloudException.AccessDenied.class);
         }
@@ -243,6 +236,8 @@ final class B2SettingsIT {
             isFaultOfTheTarget(() -> put(store, new BytesSource(new byte[1])));
             isFaultOfTheTarget(() -> put(store, new PatternSource(LARGE, 1)));
             isFaultOfTheTarget(() -> store.list("", ListCursor.START, 1));
+            isFaultOfTheTarget(() -> store.delete(List.of(stored.ref())));
+            isFaultOfTheTarget(() -> store.cancel(new UploadId(KEY, stored.etag())));
         }
     }
 
