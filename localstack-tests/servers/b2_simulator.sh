@@ -7,7 +7,8 @@
 #   b2_simulator.sh start PORT [OPTIONS]  serves in the background and returns with that line when it answers
 #   b2_simulator.sh stop PORT             ends what start began
 # OPTIONS: --recommended-part-size BYTES (100000000), --minimum-part-size BYTES (5000000), --key-id ID and --key KEY
-# (the master key's, otherwise made anew), --bucket NAME (a private one to begin with). The simulator keeps nothing: with the process all its buckets are gone.
+# (the master key's, otherwise made anew), --bucket NAME (a private one to begin with). The simulator keeps nothing:
+# with the process all its buckets are gone.
 set -eu
 . "$(dirname "$0")/python_server.sh"
 
@@ -23,13 +24,20 @@ pythons() {
         "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.1[1-9].*/bin/python3 /opt/pyenv/versions/3.1[1-9].*/bin/python3
 }
 
-# The package lies beside this script.
+# The package lies beside this script, where no compiled files are to appear.
 serve() {
-    exec env PYTHONPATH="$here" "$venv/bin/python" -m b2_simulator "$@"
+    exec env PYTHONPATH="$here" PYTHONDONTWRITEBYTECODE=1 "$venv/bin/python" -m b2_simulator "$@"
 }
 
 announce() {
     head -n 1 "$2"
+}
+
+# The last line is the reason: of what is wrong with the options it is the only one.
+ended() {
+    [ -s "$1" ] || fail "$title ended at once"
+    tail -n 1 "$1" >&2
+    exit 1
 }
 
 main "$@"

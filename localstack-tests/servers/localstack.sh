@@ -26,8 +26,9 @@ serve() {
     home=$cache/localstack-run/$1
     rm -rf "$home"
     mkdir -p "$home"
-    exec env -i SPILLWAY_LOCALSTACK_DIR="$home" PATH="$venv/bin:/usr/bin:/bin" HOME="$home" TMPDIR="$home" LANG=C.UTF-8 \
-        GATEWAY_LISTEN="127.0.0.1:$1" SERVICES=s3,ec2,sts,iam,sns,sqs DISABLE_EVENTS=1 SKIP_SSL_CERT_DOWNLOAD=1 \
+    exec env -i SPILLWAY_LOCALSTACK_DIR="$home" PATH="$venv/bin:/usr/bin:/bin" HOME="$home" TMPDIR="$home" \
+        LANG=C.UTF-8 GATEWAY_LISTEN="127.0.0.1:$1" SERVICES=s3,ec2,sts,iam,sns,sqs \
+        DISABLE_EVENTS=1 SKIP_SSL_CERT_DOWNLOAD=1 \
         DNS_ADDRESS=0 OVERRIDE_IN_DOCKER=0 LOCALSTACK_VOLUME_DIR="$home" FILESYSTEM_ROOT="$home" \
         GATEWAY_SERVER=twisted "$venv/bin/python" "$here/localstack_server.py"
 }

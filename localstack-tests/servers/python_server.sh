@@ -5,7 +5,7 @@
 #   options        what "run" and "start" take behind the port, for the usage message
 #   python_wanted  the Python it needs, in words, and python_check, the same as a Python expression
 # defines pythons (prints commands to try, one a line), serve PORT [OPTIONS] (execs the server) and, if it wants,
-# announce PORT LOG (what start prints), and ends with: main "$@"
+# announce PORT LOG (what start prints) and ended LOG (fails where the server ended at once), and ends with: main "$@"
 
 here=$(cd "$(dirname "$0")" && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/spillway
@@ -60,19 +60,35 @@ announce() {
     echo "http://127.0.0.1:$1"
 }
 
+ended() {
+    fail "$title ended at once; see $1"
+}
+
 start() {
+    case $1 in
+        *[1-9]*) ;;
+        *) fail "start needs a port other than 0: it could not tell which one the server took" ;;
+    esac
     install
     mkdir -p "$cache/$server-run"
     log=$cache/$server-run/$1.log
+    file=$cache/$server-run/$1.pid
     answers "$1" && fail "something answers at http://127.0.0.1:$1 already; take another port or stop it"
+    # The log may hold keys, so it is made anew for its owner alone.
+    rm -f "$log" "$file"
+    (umask 077 && : > "$log" && : > "$file")
     "$0" run "$@" > "$log" 2>&1 < /dev/null &
     pid=$!
-    echo "$pid" > "$cache/$server-run/$1.pid"
+    echo "$pid" > "$file"
     waited=0
     until answers "$1"; do
-        kill -0 "$pid" 2>/dev/null || fail "$title ended at once; see $log"
+        kill -0 "$pid" 2>/dev/null || { rm -f "$file"; ended "$log"; }
         waited=$((waited + 1))
-        [ "$waited" -lt "$wait_seconds" ] || { kill "$pid"; fail "no answer in $wait_seconds s; see $log"; }
+        [ "$waited" -lt "$wait_seconds" ] || {
+            rm -f "$file"
+            kill "$pid" || true
+            fail "no answer in $wait_seconds s; see $log"
+        }
         sleep 1
     done
     announce "$1" "$log"
