@@ -13,6 +13,7 @@ HEX_DIGITS_AT_END = "hex_digits_at_end"
 DO_NOT_VERIFY = "do_not_verify"
 MOST_PARTS = 10_000
 _SHA1 = re.compile("[0-9a-f]{40}")
+_SENDABLE = re.compile("[\\t -~\\xa0-\\xff]*")
 _INFO = "x-bz-info-"
 _OVERRIDES = {
     "b2ContentDisposition": "Content-Disposition",
@@ -76,6 +77,9 @@ def of_download(file, range_header, query):
     if asked:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{length}"
     headers.update({header: query[name] for name, header in _OVERRIDES.items() if name in query})
+    for name, value in headers.items():
+        if not _SENDABLE.fullmatch(value):
+            raise bad_request(f"{name} cannot be sent as a header: {value!r}")
     return 206 if asked else 200, headers, start, end
 
 

@@ -69,3 +69,8 @@ class DownloadsTest(SimulatorTest):
     def test_query_overrides_headers(self):
         answer = self.account.download_by_name(self.bucket_name, "f ö/1", query="?b2ContentType=a%2Fb")
         self.assertEqual(answer.headers["Content-Type"], "a/b")
+
+    def test_what_cannot_be_a_header_is_refused(self):
+        for override in ("%E2%82%AC", "a%0D%0ASet-Cookie:b"):
+            answer = self.account.download_by_name(self.bucket_name, "f ö/1", query="?b2ContentType=" + override)
+            self.refused(answer, 400, "bad_request")
