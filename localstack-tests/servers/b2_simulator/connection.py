@@ -12,6 +12,9 @@ from .parameters import whole_number
 MOST_JSON_BYTES = 16 << 20
 MOST_UPLOAD_BYTES = 5_000_000_000 + 40
 IDLE_SECONDS = 300
+# What may still come after a refusal before the connection is closed all the same.
+MOST_LINGERING_BYTES = 64 << 20
+LINGERING_SECONDS = 2
 
 
 class Dropped(ConnectionError):
@@ -28,6 +31,20 @@ class Connection(BaseHTTPRequestHandler):
     def setup(self):
         super().setup()
         self._awaits_continue = False
+        self._lingers = False
+
+    def finish(self):
+        super().finish()
+        if self._lingers:
+            self._linger()
+
+    def _linger(self):
+        # To close while the client still sends would reset the connection, and the answer would be lost.
+        self.connection.shutdown(socket.SHUT_WR)
+        self.connection.settimeout(LINGERING_SECONDS)
+        left = MOST_LINGERING_BYTES
+        while left > 0 and (piece := self.connection.recv(PIECE_BYTES)):
+            left -= len(piece)
 
     def log_message(self, *_):
         # One line a request would be most of the server's work; the statistics tell what came.
@@ -46,6 +63,7 @@ class Connection(BaseHTTPRequestHandler):
             # Where the body ends is not known, and so neither where another request begins.
             self.unread = 0
             self.close_connection = True
+            self._lingers = True
             raise bad_request("a body needs one Content-Length, a whole number, and no Transfer-Encoding")
 
     def upload_length(self):

@@ -67,6 +67,10 @@ class ProtocolTest(SimulatorTest):
                 self.refused(answer, 400, "bad_request")
                 self.assertEqual(answer.headers["Connection"], "close")
 
+    def test_refusal_reaches_a_client_that_sends_large_chunks(self):
+        body = (b"x" * 1_000_000 for _ in range(8))
+        self.refused(request("POST", "/simulator/faults", body), 400, "bad_request")
+
     def test_upload_needs_its_length(self):
         url = self.account.ok("b2_get_upload_url", bucketId=self.bucket)
         path, token = urlsplit(url["uploadUrl"]).path, url["authorizationToken"]
