@@ -26,7 +26,7 @@ pythons() {
 
 # The package lies beside this script, where no compiled files are to appear.
 serve() {
-    exec env PYTHONPATH="$here" PYTHONDONTWRITEBYTECODE=1 "$venv/bin/python" -m b2_simulator "$@"
+    exec env PYTHONPATH="$here" PYTHONPYCACHEPREFIX="$venv/pycache" "$venv/bin/python" -m b2_simulator "$@"
 }
 
 announce() {
