@@ -55,12 +55,8 @@ class UploadFaultsTest extends EngineScenario {
                     journal));
             throw new CloudException.OutcomeUnknown("no answer to the completion");
         });
-        run(monthAhead(), RunRequest.Mode.PLAN);
-        assertThat(node.engine().settle(now(), Duration.ofMillis(1500))).isFalse();
-        assertThat(node.cloud().uploads("", ListCursor.START, 10).uploads()).hasSize(1);
 
-        node.clock().advance(Duration.ofMinutes(10));
-        assertThat(node.settle(now())).isTrue();
+        tier();
 
         assertThat(location()).isInstanceOfSatisfying(Location.Both.class,
                 both -> assertThat(both.copy().key()).endsWith("-1.pack"));
