@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import com.backblaze.b2.client.contentHandlers.B2ContentSink;
 import com.backblaze.b2.client.contentSources.B2Headers;
 import com.backblaze.b2.client.exceptions.B2Exception;
+import io.spillway.cloud.api.AnswerBody;
 import io.spillway.cloud.api.CloudContent;
 import io.spillway.cloud.api.CloudException;
 
@@ -18,27 +19,23 @@ import io.spillway.cloud.api.CloudException;
  * virtual thread of its own, until the reader has closed it, and the reader reads meanwhile.
  */
 final class B2Content implements CloudContent {
-    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final String LENGTH = "[0-9]{1,15}";
 
     private final String doing;
     private final Sink sink;
     private final B2Headers headers;
-    private final InputStream body;
-    private final long length;
-    private long left;
+    private final AnswerBody body;
 
     /** A download by the SDK. */
     interface Download {
         void into(B2ContentSink sink) throws B2Exception;
     }
 
-    private B2Content(String doing, Sink sink, Begun begun) {
+    private B2Content(String doing, Sink sink, B2Headers headers, AnswerBody body) {
         this.doing = doing;
         this.sink = sink;
-        this.headers = begun.headers();
-        this.body = begun.body();
-        this.length = begun.headers().getContentLength();
-        this.left = length;
+        this.headers = headers;
+        this.body = body;
     }
 
     /** Begins a download and returns when its headers are there. */
@@ -47,12 +44,14 @@ final class B2Content implements CloudContent {
         Thread.ofVirtual().name("b2-download").start(() -> sink.run(download));
         try {
             Begun begun = sink.begun.get();
-            if (begun.headers().getValueOrNull(B2Headers.CONTENT_LENGTH) == null) {
+            String length = begun.headers().getValueOrNull(B2Headers.CONTENT_LENGTH);
+            if (length == null || !length.matches(LENGTH)) {
                 sink.end.complete(End.CUT);
                 throw new CloudException.Unavailable(doing + ": the answer does not tell its length",
                         B2Exceptions.RETRY_AFTER);
             }
-            return new B2Content(doing, sink, begun);
+            return new B2Content(doing, sink, begun.headers(),
+                    new AnswerBody(doing, begun.body(), Long.parseLong(length)));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof B2Exception fault) {
                 throw B2Exceptions.translated(doing, B2Exceptions.Effect.NONE, fault);
@@ -71,47 +70,24 @@ final class B2Content implements CloudContent {
 
     @Override
     public long length() {
-        return length;
+        return body.length();
     }
 
     @Override
     public int read(ByteBuffer target) throws CloudException {
-        if (left == 0) {
-            return -1;
-        }
-        int wanted = (int) Math.min(target.remaining(), left);
-        int read;
         try {
-            read = target.hasArray() ? readInto(target, wanted) : readThrough(target, wanted);
+            return body.read(target);
         } catch (IOException e) {
             throw new CloudException.Unavailable(
-                    doing + ", cut off " + left + " bytes before the end: " + e.getMessage(), B2Exceptions.RETRY_AFTER,
-                    e);
+                    doing + ", cut off " + body.left() + " bytes before the end: " + e.getMessage(),
+                    B2Exceptions.RETRY_AFTER, e);
         }
-        if (read <= 0) {
-            throw new CloudException.Corrupt(doing + ": the answer ended " + left + " bytes before its length");
-        }
-        left -= read;
-        return read;
-    }
-
-    private int readInto(ByteBuffer target, int wanted) throws IOException {
-        int read = body.read(target.array(), target.arrayOffset() + target.position(), wanted);
-        target.position(target.position() + Math.max(0, read));
-        return read;
-    }
-
-    private int readThrough(ByteBuffer target, int wanted) throws IOException {
-        byte[] buffer = new byte[Math.min(BUFFER_BYTES, wanted)];
-        int read = body.read(buffer, 0, buffer.length);
-        target.put(buffer, 0, Math.max(0, read));
-        return read;
     }
 
     /** Bytes that nobody wants are not waited for: the connection goes with them. */
     @Override
     public void close() {
-        sink.end.complete(left == 0 ? End.REACHED : End.CUT);
+        sink.end.complete(body.left() == 0 ? End.REACHED : End.CUT);
     }
 
     private enum End {

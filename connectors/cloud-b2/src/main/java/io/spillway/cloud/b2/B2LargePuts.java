@@ -17,7 +17,6 @@ import io.spillway.cloud.api.CorruptSourceException;
 import io.spillway.cloud.api.StoredObject;
 import io.spillway.cloud.api.UploadId;
 import io.spillway.cloud.api.UploadJournal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Storing objects in parts. The source is read twice: for the digests of its parts, which the file is begun with, and to
@@ -38,35 +37,34 @@ final class B2LargePuts {
 
     StoredObject put(CloudKey key, CloudSource source, UploadJournal journal) throws CloudException, IOException {
         PartDigests digests = digests(key, source, journal);
-        StoredObject stored = earlier(key, source, digests, journal);
-        if (stored == null) {
-            UploadId upload = begin(key, digests, journal);
-            stored = finish(upload, source, digests, Map.of());
-        }
+        Optional<StoredObject> earlier = earlier(key, source, digests, journal);
+        StoredObject stored = earlier.isPresent()
+                ? earlier.get()
+                : finish(begin(key, digests, journal), source, digests, Map.of());
         journal.clear();
         return stored;
     }
 
     /** What the upload that an earlier attempt has begun comes to; nothing if there is none, or none for these bytes. */
-    private @Nullable StoredObject earlier(CloudKey key, CloudSource source, PartDigests digests, UploadJournal journal)
+    private Optional<StoredObject> earlier(CloudKey key, CloudSource source, PartDigests digests, UploadJournal journal)
             throws CloudException, IOException {
-        Optional<UploadId> earlier = journal.find().filter(upload -> upload.key().equals(key));
-        if (earlier.isEmpty()) {
-            return null;
+        Optional<UploadId> recorded = journal.find().filter(upload -> upload.key().equals(key));
+        if (recorded.isEmpty()) {
+            return Optional.empty();
         }
-        UploadId upload = earlier.get();
+        UploadId upload = recorded.get();
         Optional<B2FileVersion> unfinished = unfinished(upload);
         if (unfinished.isEmpty()) {
             // Cancelled, or finished by a call whose answer was lost.
-            return finished(upload).filter(file -> StoredFile.of(key, file).evidence().equals(Optional.of(
-                    digests.evidence()))).map(file -> StoredFile.of(key, file)).orElse(null);
+            return finished(upload).map(file -> StoredFile.of(key, file))
+                    .filter(stored -> stored.evidence().equals(Optional.of(digests.evidence())));
         }
         if (digests.info().equals(unfinished.get().getFileInfo())) {
-            return finish(upload, source, digests, partsOf(upload));
+            return Optional.of(finish(upload, source, digests, partsOf(upload)));
         }
         // Begun for other bytes, and says so: its info cannot be changed.
         cancel(upload);
-        return null;
+        return Optional.empty();
     }
 
     /** Going on with wrong bytes cannot succeed, so that an earlier attempt with them is cancelled. */
