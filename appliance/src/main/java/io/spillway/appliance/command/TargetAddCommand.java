@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
         "Given again for the same place, it changes credentials and class; nothing has to be restarted."}, footer = {
                 "%nExamples:", "  spillway target add archive --type directory --path /mnt/archive",
                 "  spillway target add cold --type s3 --bucket my-archive --region eu-west-3 \\",
-                "      --credentials ~/.aws/archive-credentials --class STANDARD_IA"})
+                "      --credentials ~/.aws/archive-credentials --class STANDARD_IA",
+                "  spillway target add cheap --type b2 --bucket my-archive --prefix spillway --credentials b2-key"})
 final class TargetAddCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "What rules call it: 1 to 63 of a-z 0-9 -.")
     private String name = "";

@@ -30,8 +30,6 @@ final class B2Exceptions {
     private static final Duration RETRY_AFTER_AT_MOST = Duration.ofHours(1);
     private static final String ABSENT = "file_not_present";
     private static final Pattern SHA1_MISMATCH = Pattern.compile("(?i)sha1 did not match");
-    private static final Pattern MALFORMED_ID = Pattern.compile("(?i)(invalid|bad|malformed) (start)?file ?id");
-    private static final Pattern NO_UPLOAD = Pattern.compile("(?i)no active upload");
 
     private B2Exceptions() {}
 
@@ -78,10 +76,10 @@ final class B2Exceptions {
         };
     }
 
-    /** Whether an id was refused because it cannot be one; by the text, since B2 has no code for it. */
-    static boolean isAboutId(CloudException e) {
+    /** Whether a request was refused as it was. Where it names nothing but an id, that cannot be one or is of nothing. */
+    static boolean isBadRequest(CloudException e) {
         return e.getCause() instanceof B2BadRequestException bad
-                && (bad.getCode().equals("invalid_file_id") || MALFORMED_ID.matcher(text(bad)).find());
+                && (bad.getCode().equals("bad_request") || bad.getCode().equals("invalid_file_id"));
     }
 
     /** Whether the service said that this version is not there, and not merely something that is not there. */
@@ -92,12 +90,6 @@ final class B2Exceptions {
     /** Whether it is the key that does not allow a call, and not a lock on one file. */
     static boolean isOfTheKey(CloudException.AccessDenied e) {
         return e.getCause() instanceof B2UnauthorizedException;
-    }
-
-    /** Whether an upload is over, by its finish or a cancelling, or never was. */
-    static boolean isNoUpload(CloudException e) {
-        return isAboutId(e) || (e.getCause() instanceof B2BadRequestException bad
-                && NO_UPLOAD.matcher(text(bad)).find());
     }
 
     private static CloudException unauthorized(String doing, B2Exception e) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import com.backblaze.b2.client.structures.B2FileVersion;
 import com.backblaze.b2.client.structures.B2FinishLargeFileRequest;
-import com.backblaze.b2.client.structures.B2ListUnfinishedLargeFilesRequest;
 import com.backblaze.b2.client.structures.B2Part;
 import com.backblaze.b2.client.structures.B2StartLargeFileRequest;
 import io.spillway.cloud.api.CloudException;
@@ -28,11 +27,13 @@ final class B2LargePuts {
     static final int MAX_PARTS = 10_000;
 
     private final B2Place place;
+    private final B2Uploads uploads;
     private final B2Parts parts;
 
     B2LargePuts(B2Place place) {
         this.place = place;
-        this.parts = new B2Parts(place);
+        this.uploads = new B2Uploads(place);
+        this.parts = new B2Parts(place, uploads);
     }
 
     StoredObject put(CloudKey key, CloudSource source, UploadJournal journal) throws CloudException, IOException {
@@ -53,7 +54,7 @@ final class B2LargePuts {
             return Optional.empty();
         }
         UploadId upload = recorded.get();
-        Optional<B2FileVersion> unfinished = unfinished(upload);
+        Optional<B2FileVersion> unfinished = uploads.find(upload);
         if (unfinished.isEmpty()) {
             // Cancelled, or finished by a call whose answer was lost.
             return finished(upload).map(file -> StoredFile.of(key, file))
@@ -98,18 +99,6 @@ final class B2LargePuts {
         return upload;
     }
 
-    /** The upload as the service has it; empty if it was finished, cancelled, or never was. */
-    private Optional<B2FileVersion> unfinished(UploadId upload) throws CloudException {
-        B2ListUnfinishedLargeFilesRequest ask = B2ListUnfinishedLargeFilesRequest.builder(place.id())
-                .setNamePrefix(place.file(upload.key())).setStartFileId(upload.id()).setMaxFileCount(1).build();
-        return place.call(place.doing("going on with", upload.key()), B2Exceptions.Effect.NONE, () -> {
-            for (B2FileVersion file : place.client().unfinishedLargeFiles(ask)) {
-                return Optional.of(file).filter(first -> upload.id().equals(first.getFileId()));
-            }
-            return Optional.empty();
-        });
-    }
-
     private Map<Integer, B2Part> partsOf(UploadId upload) throws CloudException {
         return place.call(place.doing("going on with", upload.key()), B2Exceptions.Effect.NONE, () -> {
             Map<Integer, B2Part> there = new HashMap<>();
@@ -120,13 +109,12 @@ final class B2LargePuts {
 
     void cancel(UploadId upload) throws CloudException {
         try {
-            place.id();
             place.call(place.doing("cancelling the upload of", upload.key()), B2Exceptions.Effect.NONE, () -> {
                 place.client().cancelLargeFile(upload.id());
                 return upload;
             });
         } catch (CloudException e) {
-            if (!B2Exceptions.isNoUpload(e)) {
+            if (!uploads.isOver(upload, e)) {
                 throw e;
             }
         }
@@ -165,7 +153,7 @@ final class B2LargePuts {
             return Optional.of(place.call(place.doing("asking for", upload.key()), B2Exceptions.Effect.NONE,
                     () -> place.client().getFileInfo(upload.id()))).filter(B2Listings::isContent);
         } catch (CloudException e) {
-            if (e instanceof CloudException.NotFound || B2Exceptions.isAboutId(e)) {
+            if (e instanceof CloudException.NotFound || B2Exceptions.isBadRequest(e)) {
                 return Optional.empty();
             }
             throw e;

@@ -57,7 +57,7 @@ final class B2Listings {
         try {
             return listOnce(prefix, after, limit);
         } catch (CloudException e) {
-            if (after instanceof ListCursor.AfterItem item && B2Exceptions.isAboutId(e)) {
+            if (after instanceof ListCursor.AfterItem item && B2Exceptions.isBadRequest(e)) {
                 // The version at the cursor has gone, and the service does not remember where it was: better twice than never.
                 return listOnce(item.key().value(), ListCursor.START, limit);
             }

@@ -20,12 +20,14 @@ import io.spillway.cloud.api.UploadId;
 
 /** Sends the parts of an upload that the service does not have yet, some at once, each over an upload URL of its own. */
 final class B2Parts {
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration ANEW_AFTER = Duration.ofSeconds(1);
 
     private final B2Place place;
+    private final B2Uploads uploads;
 
-    B2Parts(B2Place place) {
+    B2Parts(B2Place place, B2Uploads uploads) {
         this.place = place;
+        this.uploads = uploads;
     }
 
     /**
@@ -56,9 +58,10 @@ final class B2Parts {
         try {
             send(upload, storers, failed);
         } catch (CloudException e) {
-            if (e instanceof CloudException.NotFound || B2Exceptions.isNoUpload(e)) {
+            if (uploads.isOver(upload, e)) {
                 throw new CloudException.Unavailable(
-                        place.doing("storing", upload.key()) + ": its upload was removed; it begins anew", AT_ONCE, e);
+                        place.doing("storing", upload.key()) + ": its upload was removed; it begins anew", ANEW_AFTER,
+                        e);
             }
             for (SentPart part : sent) {
                 part.bytes().rethrow();

@@ -97,7 +97,7 @@ final class B2Reads {
 
     /** Tells "no such file" from "no such bucket". An id that cannot be one names nothing. */
     private CloudException missing(String doing, CloudException e) throws CloudException {
-        if (e instanceof CloudException.NotFound || B2Exceptions.isAboutId(e)) {
+        if (e instanceof CloudException.NotFound || B2Exceptions.isBadRequest(e)) {
             place.prove();
             return e instanceof CloudException.NotFound
                     ? e
