@@ -53,8 +53,9 @@ final class B2Connector implements TargetConnector {
         }
         for (String name : List.of(KEY_ID, KEY)) {
             if (KeptSettings.secret(credentials, name).filter(value -> !value.isBlank()).isEmpty()) {
-                throw new TierException("the credentials of target type b2 have no " + name + "; --credentials takes "
-                        + wanted);
+                throw new TierException(
+                        "the credentials of a target of type b2 have no " + name + "; --credentials takes "
+                                + wanted);
             }
         }
     }
