@@ -39,7 +39,7 @@ final class DishonestServiceTest {
                 finishes.incrementAndGet();
                 exchange.sendResponseHeaders(500, -1);
             });
-            PatternSource source = new PatternSource(2 * PART + 1, 1);
+            PatternSource source = new PatternSource(2 * PART, 1);
             assertThatThrownBy(() -> store.put(KEY, source, PutCondition.ALWAYS, new InMemoryUploadJournal()))
                     .isInstanceOf(CloudException.Corrupt.class).hasMessageContaining("0123456789");
             assertThat(finishes).hasValue(0);
