@@ -2,7 +2,6 @@ package io.spillway.cloud.b2;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import com.backblaze.b2.client.exceptions.B2ForbiddenException;
 import com.backblaze.b2.client.structures.B2Allowed;
@@ -19,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Looks at a bucket's settings, and at what the key may do, for what would remove, hide or strand our objects. */
 final class B2Inspection {
     /** Without any of these a target is of no use, holds what can never be removed, or has rules that nobody can see. */
-    private static final Set<String> NEEDED = Set.of(B2Capabilities.LIST_BUCKETS, B2Capabilities.LIST_FILES,
-            B2Capabilities.READ_FILES,
-            B2Capabilities.WRITE_FILES, B2Capabilities.DELETE_FILES);
+    private static final List<String> NEEDED = List.of(B2Capabilities.DELETE_FILES, B2Capabilities.LIST_BUCKETS,
+            B2Capabilities.LIST_FILES, B2Capabilities.READ_FILES, B2Capabilities.WRITE_FILES);
 
     private final B2Place place;
 
@@ -31,7 +29,6 @@ final class B2Inspection {
 
     List<TargetFinding> findings() throws CloudException {
         List<TargetFinding> findings = new ArrayList<>();
-        place.id();
         inspectKey(place.authorization().getAllowed(), findings);
         if (findings.isEmpty()) {
             place.prove();
@@ -41,10 +38,10 @@ final class B2Inspection {
     }
 
     private void inspectKey(B2Allowed allowed, List<TargetFinding> findings) {
-        for (String needed : NEEDED.stream().sorted().toList()) {
+        for (String needed : NEEDED) {
             if (!allowed.getCapabilities().contains(needed)) {
                 findings.add(new TargetFinding(Severity.DANGER, "the application key lacks the capability " + needed,
-                        "make a key that has " + String.join(", ", NEEDED.stream().sorted().toList())));
+                        "make a key that has " + String.join(", ", NEEDED)));
             }
         }
         String limit = allowed.getNamePrefix() == null ? "" : allowed.getNamePrefix();

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 import com.backblaze.b2.client.structures.B2FileVersion;
 import com.backblaze.b2.client.structures.B2ListFileVersionsRequest;
@@ -54,29 +55,35 @@ final class B2Listings {
 
     Listing list(String prefix, ListCursor after, int limit) throws CloudException {
         requireLimit(limit);
+        return switch (after) {
+            case ListCursor.Start _ -> page(prefix, limit, _ -> {}, after);
+            case ListCursor.AfterKey key ->
+                page(prefix, limit, ask -> ask.setStartFileName(place.file(key.key())), after);
+            case ListCursor.AfterItem item -> afterItem(prefix, limit, item);
+        };
+    }
+
+    /** The version at the cursor may have gone; a service that then refuses it is asked for all of the key's once more. */
+    private Listing afterItem(String prefix, int limit, ListCursor.AfterItem item) throws CloudException {
+        String file = place.file(item.key());
         try {
-            return listOnce(prefix, after, limit);
+            return page(prefix, limit, ask -> ask.setStart(file, item.id()), item);
         } catch (CloudException e) {
-            if (after instanceof ListCursor.AfterItem item && B2Exceptions.isBadRequest(e)) {
-                // The version at the cursor has gone, and the service does not remember where it was: better twice than never.
-                return listOnce(item.key().value(), ListCursor.START, limit);
+            if (B2Exceptions.isBadRequest(e)) {
+                return page(prefix, limit, ask -> ask.setStartFileName(file), item);
             }
             throw e;
         }
     }
 
-    private Listing listOnce(String prefix, ListCursor after, int limit) throws CloudException {
+    private Listing page(String prefix, int limit, Consumer<B2ListFileVersionsRequest.Builder> start, ListCursor passed)
+            throws CloudException {
         int most = Math.min(limit, MOST_VERSIONS_A_CALL - BESIDE_THE_PAGE);
         B2ListFileVersionsRequest.Builder ask = B2ListFileVersionsRequest.builder(place.id())
                 .setPrefix(place.target().prefix() + prefix).setMaxFileCount(most + BESIDE_THE_PAGE);
-        switch (after) {
-            case ListCursor.Start _ -> {
-            }
-            case ListCursor.AfterKey key -> ask.setStartFileName(place.file(key.key()));
-            case ListCursor.AfterItem item -> ask.setStart(place.file(item.key()), item.id());
-        }
+        start.accept(ask);
         return page(place.call("listing the versions of bucket " + place.bucket(), B2Exceptions.Effect.NONE,
-                () -> take(place.client().fileVersions(ask.build()).iterator(), after, most + 1)), most);
+                () -> take(place.client().fileVersions(ask.build()).iterator(), passed, most + 1)), most);
     }
 
     private List<Listing.Item> take(Iterator<B2FileVersion> files, ListCursor after, int most) {

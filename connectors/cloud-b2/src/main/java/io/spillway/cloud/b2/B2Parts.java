@@ -7,16 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.backblaze.b2.client.B2AlreadyStoredPartStorer;
 import com.backblaze.b2.client.B2PartStorer;
+import com.backblaze.b2.client.exceptions.B2Exception;
 import com.backblaze.b2.client.structures.B2Part;
 import com.backblaze.b2.client.structures.B2StoreLargeFileRequest;
 import io.spillway.cloud.api.CloudException;
 import io.spillway.cloud.api.CloudSource;
 import io.spillway.cloud.api.SourceStretch;
 import io.spillway.cloud.api.UploadId;
+import org.jspecify.annotations.Nullable;
 
 /** Sends the parts of an upload that the service does not have yet, some at once, each over an upload URL of its own. */
 final class B2Parts {
@@ -39,7 +41,7 @@ final class B2Parts {
             throws CloudException, IOException {
         List<B2PartStorer> storers = new ArrayList<>();
         List<SentPart> sent = new ArrayList<>();
-        AtomicBoolean failed = new AtomicBoolean();
+        AtomicReference<@Nullable B2Exception> failure = new AtomicReference<>();
         for (int number = 1; number <= digests.parts().size(); number++) {
             long from = (number - 1) * digests.partBytes();
             SourceStretch stretch = new SourceStretch(upload.key(), source, from,
@@ -50,13 +52,13 @@ final class B2Parts {
                     && sha1.equals(earlier.getContentSha1())) {
                 storers.add(new B2AlreadyStoredPartStorer(earlier));
             } else {
-                SentPart part = new SentPart(number, new SentBytes(stretch, sha1), failed);
+                SentPart part = new SentPart(number, new SentBytes(stretch, sha1), failure);
                 storers.add(part);
                 sent.add(part);
             }
         }
         try {
-            send(upload, storers, failed);
+            send(upload, storers);
         } catch (CloudException e) {
             if (uploads.isOver(upload, e)) {
                 throw new CloudException.Unavailable(
@@ -70,7 +72,7 @@ final class B2Parts {
         }
     }
 
-    private void send(UploadId upload, List<B2PartStorer> storers, AtomicBoolean failed) throws CloudException {
+    private void send(UploadId upload, List<B2PartStorer> storers) throws CloudException {
         try (ExecutorService threads = Executors.newFixedThreadPool(place.settings().partsAtOnce(),
                 Thread.ofVirtual().name("b2-part-", 0).factory())) {
             try {
@@ -78,7 +80,6 @@ final class B2Parts {
                         () -> place.client().storePartsForLargeFile(
                                 B2StoreLargeFileRequest.builder(upload.id()).build(), storers, null, threads));
             } catch (CloudException e) {
-                failed.set(true);
                 if (B2Exceptions.isInterrupted(e)) {
                     // The SDK would leave the parts on their way, which may take long.
                     threads.shutdownNow();

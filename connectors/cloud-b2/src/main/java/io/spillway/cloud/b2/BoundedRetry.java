@@ -63,7 +63,7 @@ final class BoundedRetry implements B2RetryPolicy {
                 && (e instanceof B2TooManyRequestsException || e instanceof B2ServiceUnavailableException);
     }
 
-    static boolean mayHaveBeenCarriedOut(B2Exception e) {
+    private static boolean mayHaveBeenCarriedOut(B2Exception e) {
         return e.getStatus() == INTERNAL_ERROR
                 || (e instanceof B2NetworkBaseException && !(e instanceof B2ConnectFailedException));
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 
 import org.apache.http.HttpEntity;
 import org.apache.http.client.methods.HttpRequestBase;
@@ -22,8 +21,7 @@ final class StallWatch implements AutoCloseable {
 
     private final HttpRequestBase request;
     private final Duration limit;
-    private final LongSupplier nanos = System::nanoTime;
-    private final long begun = nanos.getAsLong();
+    private final long begun = System.nanoTime();
     private final AtomicLong writingSince = new AtomicLong(NOT_WRITING);
     private final Thread watching;
 
@@ -60,7 +58,7 @@ final class StallWatch implements AutoCloseable {
     }
 
     private long elapsed() {
-        return nanos.getAsLong() - begun;
+        return System.nanoTime() - begun;
     }
 
     @Override

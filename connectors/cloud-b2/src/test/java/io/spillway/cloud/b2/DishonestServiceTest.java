@@ -2,6 +2,7 @@ package io.spillway.cloud.b2;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,6 +13,8 @@ import io.spillway.cloud.api.CloudRef;
 import io.spillway.cloud.api.CloudStore;
 import io.spillway.cloud.api.Generation;
 import io.spillway.cloud.api.InMemoryUploadJournal;
+import io.spillway.cloud.api.ListCursor;
+import io.spillway.cloud.api.Listing;
 import io.spillway.cloud.api.PutCondition;
 import io.spillway.cloud.api.ReadRange;
 import io.spillway.cloud.api.contract.PatternSource;
@@ -119,6 +122,35 @@ final class DishonestServiceTest {
         }
     }
 
+    /** Older documentation has such an answer for a version that is gone. Nothing may be left out, in this key or behind it. */
+    @Test
+    void aListingWhoseCursorIsRefusedGoesOnAtItsKey() throws Exception {
+        String files = """
+                {"files": [%s, %s, %s], "nextFileName": null, "nextFileId": null}
+                """.formatted(file("key", "1"), file("key", "2"), file("later", "3"));
+        try (FakeService service = new FakeService(PART); CloudStore store = service.store(IMPATIENT)) {
+            service.on("b2_list_file_versions", exchange -> {
+                String asked = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+                if (asked.contains("\"gone\"")) {
+                    FakeService.answer(exchange, 400, """
+                            {"status": 400, "code": "invalid_file_id", "message": "Invalid startFileId: gone"}""");
+                } else {
+                    assertThat(asked).contains("\"startFileName\": \"key\"");
+                    FakeService.answer(exchange, 200, files);
+                }
+            });
+            List<Listing.Item> items = store.list("", new ListCursor.AfterItem(KEY, "gone"), 10).items();
+            assertThat(items).extracting(item -> item.key().value()).containsExactly("key", "key", "later");
+        }
+    }
+
+    private static String file(String name, String id) {
+        return """
+                {"fileName": "%s", "fileId": "%s", "contentLength": 1, "contentType": "c", "fileInfo": {},
+                 "action": "upload", "uploadTimestamp": 1}
+                """.formatted(name, id);
+    }
+
     @Test
     void whatIsNoB2ServiceIsSaidToBeNone() throws Exception {
         try (FakeService service = new FakeService(PART); CloudStore store = service.store(IMPATIENT)) {
@@ -136,11 +168,9 @@ final class DishonestServiceTest {
         try (FakeService service = new FakeService(PART); CloudStore store = service.store(patient)) {
             store.capabilities();
             service.on("b2_get_file_info", exchange -> {
-                byte[] expired = "{\"status\": 401, \"code\": \"expired_auth_token\", \"message\": \"old\"}"
-                        .getBytes(UTF_8);
                 exchange.getRequestBody().readAllBytes();
-                exchange.sendResponseHeaders(401, expired.length);
-                exchange.getResponseBody().write(expired);
+                FakeService.answer(exchange, 401, """
+                        {"status": 401, "code": "expired_auth_token", "message": "old"}""");
             }).on("b2_authorize_account", FakeService.json("""
                     {"accountId": "other", "authorizationToken": "t", "apiUrl": "http://127.0.0.1:1",
                      "downloadUrl": "http://127.0.0.1:1", "recommendedPartSize": 1000, "absoluteMinimumPartSize": 1,

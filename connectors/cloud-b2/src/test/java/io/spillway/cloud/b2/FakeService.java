@@ -59,10 +59,14 @@ final class FakeService implements AutoCloseable {
     static Call json(String text) {
         return exchange -> {
             exchange.getRequestBody().readAllBytes();
-            byte[] body = text.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
+            answer(exchange, 200, text);
         };
+    }
+
+    static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
     }
 
     CloudStore store(B2Settings settings) {
