@@ -64,14 +64,23 @@ public record B2Buckets(B2Simulator server, B2StorageClient client) implements A
 
     /** A key of this bucket and this beginning of names alone. */
     B2Credentials key(String bucket, String namePrefix, List<String> capabilities) throws B2Exception {
-        B2CreatedApplicationKey key = create(bucket, namePrefix, capabilities);
-        return new B2Credentials(key.getApplicationKeyId(), key.getApplicationKey());
+        return credentials(create(bucket, namePrefix, capabilities));
     }
 
     private B2CreatedApplicationKey create(String bucket, String namePrefix, List<String> capabilities)
             throws B2Exception {
         return client.createKey(B2CreateKeyRequest.builder(new TreeSet<>(capabilities), "test-" + UUID.randomUUID())
                 .setBucketId(bucket(bucket).getBucketId()).setNamePrefix(namePrefix).build());
+    }
+
+    /** A key of all buckets of the account. */
+    B2Credentials keyOfTheAccount(List<String> capabilities) throws B2Exception {
+        return credentials(client.createKey(
+                B2CreateKeyRequest.builder(new TreeSet<>(capabilities), "test-" + UUID.randomUUID()).build()));
+    }
+
+    private static B2Credentials credentials(B2CreatedApplicationKey key) {
+        return new B2Credentials(key.getApplicationKeyId(), key.getApplicationKey());
     }
 
     /** The same key as a file for {@code target add --credentials}. */

@@ -161,6 +161,16 @@ final class B2SettingsIT {
         }
     }
 
+    /** The bucket itself cannot be looked up with it. */
+    @Test
+    void aKeyOfTheAccountThatLacksACapabilityIsNamedToo() throws Exception {
+        List<String> others = B2Buckets.NEEDED.stream().filter(one -> !one.equals("listBuckets")).toList();
+        try (CloudStore store = buckets.store(bucket, buckets.keyOfTheAccount(others), B2Settings.DEFAULT)) {
+            assertThat(store.inspect()).singleElement()
+                    .satisfies(finding -> assertThat(finding.what()).contains("capability listBuckets"));
+        }
+    }
+
     @Test
     void aKeyThatMayNotDeleteFailsTheRemovalAlone() throws Exception {
         List<String> others = B2Buckets.NEEDED.stream().filter(one -> !one.equals("deleteFiles")).toList();
